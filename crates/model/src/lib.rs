@@ -1,0 +1,10 @@
+//! The words of the field as types, and the rules that are pure: what an obligation is, when it
+//! falls due, and what its evidence says about it.
+//!
+//! Nothing here reads a file, a clock, a network or a database: whoever needs the time or a random
+//! number hands it in. Words and their Vietnamese are in `docs/words.md`.
+
+pub mod dispatch;
+pub mod duty;
+pub mod fold;
+pub mod id;
