@@ -4,7 +4,14 @@
 //! Nothing here reads a file, a clock, a network or a database: whoever needs the time or a random
 //! number hands it in. Words and their Vietnamese are in `docs/words.md`.
 
+pub mod audit;
+pub mod catalogue;
+pub mod clock;
+pub mod data;
 pub mod dispatch;
 pub mod duty;
 pub mod fold;
 pub mod id;
+pub mod people;
+pub mod status;
+pub mod work;

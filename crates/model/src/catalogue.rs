@@ -1,0 +1,79 @@
+//! The controls (biện pháp): what must be true, how it is known, and in which words dispatches ask
+//! for it. One file per control in `catalogue/controls`, built into the program.
+//!
+//! Nothing here says whether a control holds anywhere; that is computed from findings.
+
+mod check;
+mod control;
+mod id;
+mod parameter;
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+pub use control::{Control, Cues, KnownBy, Proposal, Steps, SubjectKind, Texts, Verified};
+pub use id::{Area, ControlId};
+pub use parameter::{Effective, Measure, Parameter, Stricter, Value, strictest};
+
+use crate::data::{Faults, Findings, yaml_files};
+
+static CONTROLS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue/controls");
+
+/// All controls, in the order of their ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Catalogue {
+    controls: BTreeMap<ControlId, Control>,
+}
+
+impl Catalogue {
+    /// The catalogue that is built into the program.
+    ///
+    /// # Errors
+    /// All that is wrong in any of its files.
+    pub fn embedded() -> Result<Self, Faults> {
+        Self::from_files(yaml_files(&CONTROLS))
+    }
+
+    /// A catalogue of the files given as name (`ACC-03.yaml`) and text.
+    ///
+    /// # Errors
+    /// All that is wrong in any of the files.
+    pub fn from_files<'a>(
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Faults> {
+        let mut findings = Findings::default();
+        let mut controls = BTreeMap::new();
+        for (name, text) in files {
+            let Some(control) = findings.read::<Control>(name, text) else {
+                continue;
+            };
+            check::control(name, &control, &mut findings);
+            if controls.contains_key(&control.id) {
+                findings.add(name, format!("the id {} is taken", control.id));
+            } else {
+                controls.insert(control.id, control);
+            }
+        }
+        findings.unless_any(Self { controls })
+    }
+
+    /// The control with this id.
+    #[must_use]
+    pub fn get(&self, id: ControlId) -> Option<&Control> {
+        self.controls.get(&id)
+    }
+
+    /// All controls in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Control> {
+        self.controls.values()
+    }
+
+    /// The controls of one area, in order.
+    pub fn area(&self, area: Area) -> impl Iterator<Item = &Control> {
+        self.iter().filter(move |control| control.id.area() == area)
+    }
+}
+
+#[cfg(test)]
+mod tests;
