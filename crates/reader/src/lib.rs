@@ -1,1 +1,67 @@
-//! Placeholder.
+//! Bytes of a file → text with places and problems.
+//!
+//! One function, [`read`], decides by content what a file is, reads the formats an office works
+//! with (DOCX, plain text, Markdown), and says plainly when it cannot. It knows nothing of
+//! dispatches or duties, opens no file and no connection, runs no macro, and treats what it reads
+//! as data: no external entity, link or embedded object is followed. Every loop and buffer is
+//! bounded by [`Limits`]; hostile input is an ordinary [`ReadError`], never a panic.
+
+mod assembly;
+mod detect;
+mod document;
+mod docx;
+mod error;
+mod limits;
+mod plain;
+
+pub use detect::Kind;
+pub use document::{Cut, Document, Format, Part, Place, Problem};
+pub use error::{Damage, Excess, ReadError};
+pub use limits::Limits;
+
+use assembly::Assembly;
+
+/// Reads the text of a file.
+///
+/// `name` is what the file is called; its extension is only compared with the content. A file that
+/// is readable but carries another format's extension is read, with [`Problem::Misnamed`].
+///
+/// # Errors
+///
+/// A [`ReadError`] with the facts a person needs to know what to do next. Problems that leave the
+/// text usable are in [`Document::problems`] instead.
+pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > limits.file_bytes {
+        return Err(ReadError::TooLarge {
+            bytes: size,
+            limit: limits.file_bytes,
+        });
+    }
+    let says = detect::extension(name);
+    let kind = detect::kind(bytes, says.as_deref());
+    let mut assembly = Assembly::new(limits);
+    if let Some(says) = &says
+        && detect::contradicts(says, kind)
+    {
+        assembly.problem(Problem::Misnamed {
+            says: says.clone(),
+            is: kind,
+        });
+    }
+    let format = match kind {
+        Kind::Text if matches!(says.as_deref(), Some("md" | "markdown")) => Format::Markdown,
+        Kind::Text => Format::Text,
+        Kind::Docx => Format::Docx,
+        other => return Err(detect::refusal(other, says)),
+    };
+    match format {
+        Format::Text | Format::Markdown => plain::read(bytes, &mut assembly)?,
+        Format::Docx => docx::read(bytes, limits, &mut assembly)?,
+        Format::Pdf => return Err(detect::refusal(kind, says)),
+    }
+    assembly.finish(format)
+}

@@ -1,0 +1,351 @@
+//! Automatic numbers and bullets. Word keeps them out of the text of a paragraph, yet `1.`, `a)`
+//! and `-` are the outline of a document, so they are counted here as Word would show them.
+
+use std::collections::BTreeMap;
+
+use super::xml::{Flaw, Step, attribute, number, walk};
+
+const LEVELS: usize = 9;
+/// Lists beyond this many are ignored; Word stops at 2,047 itself.
+const MOST_LISTS: usize = 20_000;
+const DEPTH: usize = 64;
+
+#[derive(Default)]
+pub(super) struct Numbering {
+    lists: BTreeMap<u32, List>,
+    instances: BTreeMap<u32, Instance>,
+}
+
+/// An abstract list: nine levels, and the counters that its instances share.
+#[derive(Default)]
+struct List {
+    levels: [Level; LEVELS],
+    counters: [Option<u32>; LEVELS],
+    style_link: Option<String>,
+    borrows_from: Option<String>,
+}
+
+/// One use of an abstract list.
+#[derive(Default)]
+struct Instance {
+    list: u32,
+    levels: BTreeMap<usize, Level>,
+    /// Levels that begin again the first time that this instance is used.
+    starts: BTreeMap<usize, u32>,
+}
+
+#[derive(Clone, Default)]
+struct Level {
+    start: Option<u32>,
+    format: Numerals,
+    text: String,
+    /// The level, counted from 1, whose numbers begin this one again; 0 for none.
+    restart: Option<usize>,
+    style: Option<String>,
+    plain_digits: bool,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Numerals {
+    #[default]
+    Decimal,
+    DecimalZero,
+    LowerLetter,
+    UpperLetter,
+    LowerRoman,
+    UpperRoman,
+    Bullet,
+    Nothing,
+}
+
+impl Numbering {
+    pub(super) fn parse(part: &str) -> Result<Self, Flaw> {
+        let mut parser = Parser::default();
+        walk(part, DEPTH, |step| match step {
+            Step::Start(name, start) => match name {
+                "abstractNum" | "num" | "lvl" | "lvlOverride" => parser.open(name, start),
+                _ => parser.property(name, start),
+            },
+            Step::End(name) => parser.close(name),
+            Step::Text(_) => {}
+        })?;
+        Ok(parser.numbering)
+    }
+
+    /// The level of a list that is tied to a style by name.
+    pub(super) fn level_of_style(&self, instance: u32, style: &str) -> Option<usize> {
+        let list = self.lists.get(&self.instances.get(&instance)?.list)?;
+        list.levels
+            .iter()
+            .position(|level| level.style.as_deref() == Some(style))
+    }
+
+    /// Counts one more paragraph and gives what stands before its text.
+    pub(super) fn next_label(&mut self, instance: u32, level: usize) -> Option<String> {
+        let depth = level.min(LEVELS - 1);
+        let used = self.instances.get_mut(&instance)?;
+        let key = lender(&self.lists, used.list);
+        let list = self.lists.get_mut(&key)?;
+        let levels: Vec<Level> = list
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(at, level)| used.levels.get(&at).unwrap_or(level).clone())
+            .collect();
+        if let Some(start) = used.starts.remove(&depth) {
+            set(&mut list.counters, depth, start.checked_sub(1));
+        }
+        advance(&levels, &mut list.counters, depth);
+        Some(label(&levels, &list.counters, depth))
+    }
+}
+
+/// A list may say that its levels are those of the list tied to a named style.
+fn lender(lists: &BTreeMap<u32, List>, own: u32) -> u32 {
+    let Some(wanted) = lists.get(&own).and_then(|list| list.borrows_from.as_ref()) else {
+        return own;
+    };
+    lists
+        .iter()
+        .find(|(_, list)| list.style_link.as_ref() == Some(wanted))
+        .map_or(own, |(key, _)| *key)
+}
+
+fn set(counters: &mut [Option<u32>; LEVELS], at: usize, value: Option<u32>) {
+    if let Some(counter) = counters.get_mut(at) {
+        *counter = value;
+    }
+}
+
+fn start_of(levels: &[Level], at: usize) -> u32 {
+    levels.get(at).and_then(|level| level.start).unwrap_or(1)
+}
+
+fn advance(levels: &[Level], counters: &mut [Option<u32>; LEVELS], depth: usize) {
+    let next = match counters.get(depth).copied().flatten() {
+        Some(last) => last.saturating_add(1),
+        None => start_of(levels, depth),
+    };
+    set(counters, depth, Some(next));
+    for deeper in depth + 1..LEVELS {
+        let restarts = match levels.get(deeper).and_then(|level| level.restart) {
+            Some(0) => false,
+            Some(by) => depth < by,
+            None => true,
+        };
+        if restarts {
+            set(counters, deeper, None);
+        }
+    }
+}
+
+fn label(levels: &[Level], counters: &[Option<u32>; LEVELS], depth: usize) -> String {
+    let Some(level) = levels.get(depth) else {
+        return String::new();
+    };
+    if level.format == Numerals::Bullet {
+        bullet(&level.text).to_owned()
+    } else {
+        fill(level, levels, counters)
+    }
+}
+
+/// Bullets that mean something in a Vietnamese outline stay; pictures of dots become a dash.
+fn bullet(text: &str) -> &'static str {
+    match text.trim() {
+        "+" | "\u{f02b}" => "+",
+        "*" => "*",
+        _ => "-",
+    }
+}
+
+/// Puts the counters in the place of `%1` … `%9`.
+fn fill(level: &Level, levels: &[Level], counters: &[Option<u32>; LEVELS]) -> String {
+    let mut filled = String::new();
+    let mut characters = level.text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let digit = characters
+            .peek()
+            .filter(|_| c == '%')
+            .and_then(|next| next.to_digit(10))
+            .filter(|digit| *digit > 0)
+            .and_then(|digit| usize::try_from(digit - 1).ok());
+        let Some(at) = digit else {
+            filled.push(c);
+            continue;
+        };
+        characters.next();
+        let value = counters
+            .get(at)
+            .copied()
+            .flatten()
+            .unwrap_or_else(|| start_of(levels, at));
+        let format = levels.get(at).map(|level| level.format).unwrap_or_default();
+        let format = if level.plain_digits && format != Numerals::Nothing {
+            Numerals::Decimal
+        } else {
+            format
+        };
+        filled.push_str(&format.write(value));
+    }
+    filled
+}
+
+impl Numerals {
+    fn parse(name: &str) -> Self {
+        match name {
+            "decimalZero" => Self::DecimalZero,
+            "lowerLetter" => Self::LowerLetter,
+            "upperLetter" => Self::UpperLetter,
+            "lowerRoman" => Self::LowerRoman,
+            "upperRoman" => Self::UpperRoman,
+            "bullet" => Self::Bullet,
+            "none" => Self::Nothing,
+            _ => Self::Decimal,
+        }
+    }
+
+    fn write(self, value: u32) -> String {
+        match self {
+            Self::DecimalZero => format!("{value:02}"),
+            Self::LowerLetter => letter(value, b'a'),
+            Self::UpperLetter => letter(value, b'A'),
+            Self::LowerRoman => roman(value).to_lowercase(),
+            Self::UpperRoman => roman(value),
+            Self::Nothing => String::new(),
+            Self::Decimal | Self::Bullet => value.to_string(),
+        }
+    }
+}
+
+/// a … z, then aa, bb … as Word counts; numbers that would run long are written in digits.
+fn letter(value: u32, first: u8) -> String {
+    const LONGEST: u32 = 8;
+    let Some(index) = value.checked_sub(1).filter(|index| *index < 26 * LONGEST) else {
+        return value.to_string();
+    };
+    let letter = u8::try_from(index % 26).map_or(first, |offset| first.saturating_add(offset));
+    let times = usize::try_from(index / 26 + 1).unwrap_or(1);
+    char::from(letter).to_string().repeat(times)
+}
+
+fn roman(value: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if !(1..4000).contains(&value) {
+        return value.to_string();
+    }
+    let mut left = value;
+    let mut text = String::new();
+    for (worth, sign) in SIGNS {
+        while left >= worth {
+            text.push_str(sign);
+            left -= worth;
+        }
+    }
+    text
+}
+
+/// Gathers levels into lists and lists into the numbering.
+#[derive(Default)]
+struct Parser {
+    numbering: Numbering,
+    list: Option<(u32, List)>,
+    instance: Option<(u32, Instance)>,
+    level: Option<(usize, Level)>,
+    overridden: Option<usize>,
+}
+
+impl Parser {
+    fn open(&mut self, name: &str, start: &quick_xml::events::BytesStart<'_>) {
+        let level = || number(start, "ilvl").filter(|at| *at < LEVELS);
+        match name {
+            "abstractNum" => {
+                self.list = number(start, "abstractNumId").map(|id| (id, List::default()));
+            }
+            "num" => self.instance = number(start, "numId").map(|id| (id, Instance::default())),
+            "lvl" => self.level = level().map(|at| (at, Level::default())),
+            _ => self.overridden = level(),
+        }
+    }
+
+    fn property(&mut self, name: &str, start: &quick_xml::events::BytesStart<'_>) {
+        if let Some((_, level)) = &mut self.level {
+            match name {
+                "start" => level.start = number(start, "val"),
+                "numFmt" => {
+                    level.format = Numerals::parse(&attribute(start, "val").unwrap_or_default());
+                }
+                "lvlText" => level.text = attribute(start, "val").unwrap_or_default(),
+                "lvlRestart" => level.restart = number(start, "val"),
+                "pStyle" => level.style = attribute(start, "val"),
+                "isLgl" => level.plain_digits = super::xml::is_on(start),
+                _ => {}
+            }
+        } else if let Some((_, instance)) = &mut self.instance {
+            match (name, self.overridden) {
+                ("abstractNumId", _) => instance.list = number(start, "val").unwrap_or_default(),
+                ("startOverride", Some(at)) => {
+                    if let Some(value) = number(start, "val") {
+                        instance.starts.insert(at, value);
+                    }
+                }
+                _ => {}
+            }
+        } else if let Some((_, list)) = &mut self.list {
+            match name {
+                "styleLink" => list.style_link = attribute(start, "val"),
+                "numStyleLink" => list.borrows_from = attribute(start, "val"),
+                _ => {}
+            }
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "lvl" => self.close_level(),
+            "lvlOverride" => self.overridden = None,
+            "num" => {
+                if let Some((id, instance)) = self.instance.take()
+                    && self.numbering.instances.len() < MOST_LISTS
+                {
+                    self.numbering.instances.insert(id, instance);
+                }
+            }
+            "abstractNum" => {
+                if let Some((id, list)) = self.list.take()
+                    && self.numbering.lists.len() < MOST_LISTS
+                {
+                    self.numbering.lists.insert(id, list);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close_level(&mut self) {
+        let Some((at, level)) = self.level.take() else {
+            return;
+        };
+        if let Some((_, instance)) = &mut self.instance {
+            instance.levels.insert(at, level);
+        } else if let Some((_, list)) = &mut self.list
+            && let Some(slot) = list.levels.get_mut(at)
+        {
+            *slot = level;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! How much work and memory one file may cost.
+
+/// Bounds on reading one file. [`Limits::default`] is what the office uses; a test or a gateway
+/// may set them lower. A value exactly at its bound is still accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Greatest size of the file itself.
+    pub file_bytes: u64,
+    /// Greatest size of everything unpacked from the file, taken together.
+    pub unpacked_bytes: u64,
+    /// Greatest size of one unpacked part, which is held in memory whole.
+    pub part_bytes: u64,
+    /// Greatest ratio of unpacked to packed size of a part; parts under 4 MiB are not judged.
+    pub ratio: u64,
+    /// Greatest number of entries of an archive.
+    pub entries: usize,
+    /// Greatest depth of nested elements or objects.
+    pub depth: usize,
+    /// Greatest length of the text; what is beyond is left out, with a problem.
+    pub text_bytes: usize,
+    /// Greatest number of parts (paragraphs, lines); what is beyond is left out, with a problem.
+    pub parts: usize,
+    /// Greatest number of pages read; what is beyond is left out, with a problem.
+    pub pages: usize,
+}
+
+const MIB: u64 = 1024 * 1024;
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 100 * MIB,
+            unpacked_bytes: 256 * MIB,
+            part_bytes: 64 * MIB,
+            ratio: 300,
+            entries: 10_000,
+            depth: 512,
+            text_bytes: 8 * 1024 * 1024,
+            parts: 500_000,
+            pages: 2_000,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Tests of reading files, format by format, and of what must be refused.
+
+#[cfg(test)]
+mod docx;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod make;
+#[cfg(test)]
+mod plain;
+#[cfg(test)]
+mod random;

@@ -1,0 +1,96 @@
+//! Helpers: small files made in memory, and the fixtures in `tests/files`.
+
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use luytre_reader::{Document, Limits, ReadError, read};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/files")
+        .join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+pub(crate) fn read_default(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    read(name, bytes, &Limits::default())
+}
+
+/// A ZIP archive with these entries.
+pub(crate) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in entries {
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("an entry");
+        writer.write_all(content).expect("its content");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+/// A Word document with this inside its body, and further parts under `word/`.
+pub(crate) fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let document = format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
+    );
+    let names: Vec<String> = parts
+        .iter()
+        .map(|(name, _)| format!("word/{name}"))
+        .collect();
+    let mut entries: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", document.as_bytes()),
+    ];
+    for (name, (_, content)) in names.iter().zip(parts) {
+        entries.push((name, content.as_bytes()));
+    }
+    zip(&entries)
+}
+
+pub(crate) fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// A paragraph of one run.
+pub(crate) fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+/// Holds what every document promises about its parts.
+pub(crate) fn assert_sound(document: &Document) {
+    let mut last = 0;
+    for part in &document.parts {
+        assert!(part.range.start >= last, "sorted and apart: {part:?}");
+        assert!(part.range.start < part.range.end, "not empty: {part:?}");
+        assert!(
+            document.text.get(part.range.clone()).is_some(),
+            "in bounds: {part:?}"
+        );
+        let between = document
+            .text
+            .get(last..part.range.start)
+            .expect("on boundaries");
+        assert!(
+            between.trim().is_empty(),
+            "only blanks between parts: {between:?}"
+        );
+        last = part.range.end;
+    }
+    assert!(
+        document
+            .text
+            .get(last..)
+            .expect("in bounds")
+            .trim()
+            .is_empty()
+    );
+    assert!(
+        !document
+            .text
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t'),
+        "no control characters"
+    );
+}
