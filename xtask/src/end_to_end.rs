@@ -173,4 +173,31 @@ mod tests {
         check("serving http://127.0.0.1:8080", None);
         check("see https://example.org/sign-in", None);
     }
+
+    fn said(lines: &[&str]) -> Receiver<String> {
+        let (sender, log) = mpsc::channel();
+        for line in lines {
+            sender.send((*line).to_owned()).unwrap();
+        }
+        log
+    }
+
+    #[test]
+    fn a_server_is_up_when_it_answers_and_has_printed_its_link() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let url = format!("http://{address}");
+        let link = format!("{url}/vao/abc");
+        let log = said(&[&format!("serving {url}"), &format!("sign in by {link}")]);
+        assert_eq!(wait_for(&address, &url, &log).unwrap(), link);
+    }
+
+    #[test]
+    fn a_server_that_ends_is_told_with_what_it_said() {
+        let error = wait_for("127.0.0.1:9", URL, &said(&["the data folder is in use"]));
+        let Err(Error::Failed { tail, .. }) = error else {
+            panic!("must fail: {error:?}");
+        };
+        assert_eq!(tail, ["the data folder is in use"]);
+    }
 }

@@ -140,10 +140,12 @@ pub(crate) fn stream_to(
                 println!("{line}");
                 tally.read(&line);
                 listener(&line);
-                if tail.len() == TAIL {
+                if !is_progress(&line) {
+                    tail.push_back(line);
+                }
+                if tail.len() > TAIL {
                     tail.pop_front();
                 }
-                tail.push_back(line);
             }
             Err(RecvTimeoutError::Disconnected) => break true,
             // A service that the program started may hold its streams open for ever.
@@ -174,6 +176,20 @@ pub(crate) fn stream_to(
         tail: tail.into(),
         tally,
     })
+}
+
+/// Whether cargo only says what it is doing: no help to one who looks for a failure.
+fn is_progress(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let progress = [
+        "Blocking",
+        "Checking",
+        "Compiling",
+        "Documenting",
+        "Downloaded",
+        "Downloading",
+    ];
+    line.starts_with(' ') && progress.contains(&first)
 }
 
 /// The lines of a program as they come; bytes that are no text are replaced.
@@ -257,6 +273,13 @@ mod tests {
         };
         assert!(what.contains("exit status: 3"), "{what}");
         assert_eq!(tail, ["one", "two"]);
+    }
+
+    #[test]
+    fn what_cargo_is_busy_with_is_no_part_of_a_failure() {
+        assert!(is_progress("   Compiling serde v1.0.229"));
+        assert!(!is_progress("error: could not compile `luytre-model`"));
+        assert!(!is_progress("Checking the plan failed"));
     }
 
     #[test]
