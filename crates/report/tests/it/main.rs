@@ -1,0 +1,12 @@
+//! The documents as files: their parts against the tables, and what LibreOffice makes of them.
+
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests; the lints know only the functions marked as tests"
+)]
+
+mod dispatch;
+mod package;
+mod rendering;
+mod sample;
