@@ -9,10 +9,11 @@ mod id;
 mod parameter;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use include_dir::{Dir, include_dir};
 
-pub use control::{Control, Cues, KnownBy, Proposal, Steps, SubjectKind, Texts, Verified};
+pub use control::{Control, Cues, Proposal, Steps, SubjectKind, Texts, Verified};
 pub use id::{Area, ControlId};
 pub use parameter::{Effective, Measure, Parameter, Stricter, Value, strictest};
 
@@ -49,10 +50,13 @@ impl Catalogue {
                 continue;
             };
             check::control(name, &control, &mut findings);
-            if controls.contains_key(&control.id) {
-                findings.add(name, format!("the id {} is taken", control.id));
-            } else {
-                controls.insert(control.id, control);
+            match controls.entry(control.id) {
+                Entry::Vacant(place) => {
+                    place.insert(control);
+                }
+                Entry::Occupied(taken) => {
+                    findings.add(name, format!("the id {} is taken", taken.key()));
+                }
             }
         }
         findings.unless_any(Self { controls })

@@ -6,6 +6,7 @@ use super::id::ControlId;
 use super::parameter::Parameter;
 use crate::duty::Period;
 use crate::text_enum;
+use crate::work::Assurance;
 
 /// One control (biện pháp): a thing that must be true.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -58,26 +59,12 @@ pub struct Steps {
     pub en: Vec<String>,
 }
 
-text_enum! {
-    /// How something is known, the weakest first.
-    KnownBy, "a way of knowing" {
-        /// A person said so (tự khai).
-        Attested = "attested",
-        /// It came in a file from another system (nhập từ tệp).
-        Imported = "imported",
-        /// A check saw it (máy kiểm).
-        Measured = "measured",
-        /// A second person or an inspection agreed (đã xác nhận).
-        Confirmed = "confirmed",
-    }
-}
-
 /// How a control is known to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Verified {
     /// The ways that count.
-    pub by: Vec<KnownBy>,
+    pub by: Vec<Assurance>,
     /// What is looked at.
     pub how: Texts,
 }
@@ -116,8 +103,8 @@ pub struct Proposal {
     pub recurrence: Option<Period>,
     /// First deadline, counted from the confirmation of the dispatch.
     pub due: Period,
-    /// How long evidence stays fresh.
-    pub fresh_for: Period,
+    /// How long evidence stays fresh; `None` is for good.
+    pub fresh_for: Option<Period>,
 }
 
 /// The wording by which clauses ask for a control: small letters, composed form.
@@ -128,6 +115,7 @@ pub struct Cues {
     pub strong: Vec<String>,
     /// Phrases that count together with others.
     pub weak: Vec<String>,
-    /// Phrases that contain a cue and mean something else.
+    /// Phrases that contain a cue of either kind and mean something else: what stands in them does
+    /// not count, the rest of the clause does.
     pub not: Vec<String>,
 }
