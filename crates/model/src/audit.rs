@@ -41,6 +41,8 @@ pub struct Event {
     pub object: &'static str,
     /// Its id.
     pub object_id: String,
+    /// The how-manyth state of that thing this is, from 1.
+    pub revision: u64,
     /// What else is worth knowing, by name. Never passwords, tokens, or text of documents. Digests
     /// of files go here, so that the ledger covers their content.
     pub detail: BTreeMap<&'static str, String>,
