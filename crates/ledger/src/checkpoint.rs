@@ -1,5 +1,5 @@
-//! Checkpoints (`c2sp.org/tlog-checkpoint`): the size and root of a ledger at one moment, signed. Who
-//! keeps one sees every later change of the entries before it.
+//! Checkpoints (`c2sp.org/tlog-checkpoint`): the size and root of a ledger at one moment, signed.
+//! Who keeps one sees every later change of the entries before it.
 
 use crate::encoding::{base64, decimal, hash_from_base64};
 use crate::hash::Hash;
@@ -103,8 +103,8 @@ pub fn sign(head: &Head, key: &LedgerKey) -> String {
     note::sign(&checkpoint.text(), key)
 }
 
-/// Opens a signed checkpoint. It must be signed by the key of its own ledger: a ward's key among many
-/// trusted ones says nothing about another ward.
+/// Opens a signed checkpoint. It must be signed by the key of its own ledger: a ward's key among
+/// many trusted ones says nothing about another ward.
 ///
 /// # Errors
 /// If the note has not the form of a checkpoint, or a known signature is wrong, or the ledger's own

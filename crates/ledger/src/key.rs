@@ -1,5 +1,6 @@
-//! Public keys and their text form (`c2sp.org/signed-note`). A key has a name and a use; both are part
-//! of its id, so that a witness's key never passes for a ledger's. No secret passes through here.
+//! Public keys and their text form (`c2sp.org/signed-note`). A key has a name and a use; both are
+//! part of its id, so that a witness's key never passes for a ledger's. No secret passes through
+//! here.
 
 use std::fmt;
 use std::str::FromStr;
@@ -188,8 +189,8 @@ impl FromStr for VerifierKey {
     }
 }
 
-/// Reads the list of keys that a verifier trusts: one a line; empty lines and lines that begin with `#`
-/// are passed over.
+/// Reads the list of keys that a verifier trusts: one a line; empty lines and lines that begin with
+/// `#` are passed over.
 ///
 /// # Errors
 /// With the first line that is no public key.

@@ -1,8 +1,8 @@
 //! An entry of the ledger: who did what to which thing, when, and a commitment to the content.
 //!
 //! The content itself is never here. It stays in the table of the thing, beside a random salt; the
-//! entry has only SHA-256(salt ‖ content). When the law demands that personal data be deleted, content
-//! and salt go, nothing can be guessed from the entry, and the ledger still verifies.
+//! entry has only SHA-256(salt ‖ content). When the law demands that personal data be deleted,
+//! content and salt go, nothing can be guessed from the entry, and the ledger still verifies.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -1,6 +1,6 @@
-//! Signed notes (`c2sp.org/signed-note`): a text, an empty line, signature lines. Signatures of keys
-//! that the reader does not know are passed over, so that an office can add one more signature (its
-//! official digital one, a witness's) without disturbing older readers.
+//! Signed notes (`c2sp.org/signed-note`): a text, an empty line, signature lines. Signatures of
+//! keys that the reader does not know are passed over, so that an office can add one more signature
+//! (its official digital one, a witness's) without disturbing older readers.
 //!
 //! The text of a note means nothing before [`Note::verify`] has succeeded.
 

@@ -15,9 +15,9 @@
 //! — H16.12.03/so-chung-cu Gx…==
 //! ```
 //!
-//! The number after `checkpoint` is that of the lines that follow and belong to it. A pack that was cut
-//! off after an earlier checkpoint is a genuine, shorter pack: whoever knows of a later checkpoint
-//! compares sizes.
+//! The number after `checkpoint` is that of the lines that follow and belong to it. A pack that was
+//! cut off after an earlier checkpoint is a genuine, shorter pack: whoever knows of a later
+//! checkpoint compares sizes.
 
 use std::io::{self, BufRead, Read, Write};
 

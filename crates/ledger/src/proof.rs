@@ -1,6 +1,7 @@
-//! Proof files (`c2sp.org/tlog-proof`, extension `.tlog-proof`): that one entry is in a ledger, in a
-//! text that is verified without the ledger, without a network, with public keys alone. The standard
-//! leaves a line `extra` to the application; here it holds the entry itself, so that one file is enough.
+//! Proof files (`c2sp.org/tlog-proof`, extension `.tlog-proof`): that one entry is in a ledger, in
+//! a text that is verified without the ledger, without a network, with public keys alone. The
+//! standard leaves a line `extra` to the application; here it holds the entry itself, so that one
+//! file is enough.
 
 use crate::checkpoint::{self, CheckpointError, Opened};
 use crate::encoding::{base64, decimal, from_base64, hash_from_base64};
@@ -123,8 +124,8 @@ impl Proof {
 /// Verifies that the entry in the proof file is in the ledger that the file names.
 ///
 /// # Errors
-/// If the text is no proof or has no entry, its checkpoint is not signed by a key of `keys` for that
-/// ledger, or the entry is not under that checkpoint at that place.
+/// If the text is no proof or has no entry, its checkpoint is not signed by a key of `keys` for
+/// that ledger, or the entry is not under that checkpoint at that place.
 pub fn verify(proof: &str, keys: &[VerifierKey]) -> Result<Verified, ProofError> {
     let mut proof = Proof::parse(proof)?;
     let leaf = proof.leaf.take().ok_or(ProofError::NoLeaf)?;

@@ -1,5 +1,5 @@
-//! Proofs of RFC 6962, section 2.1.1 and 2.1.2. A proof is first planned as the spans of entries whose
-//! hashes it holds; the plan says both which nodes to fetch and how to build it.
+//! Proofs of RFC 6962, section 2.1.1 and 2.1.2. A proof is first planned as the spans of entries
+//! whose hashes it holds; the plan says both which nodes to fetch and how to build it.
 
 use crate::hash::Hash;
 use crate::tree::{NodeId, Nodes, Span, TreeError};

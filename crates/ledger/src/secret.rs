@@ -1,5 +1,5 @@
-//! Secret keys and their text form. Seeds come from the caller: nothing here makes a key out of nothing,
-//! and no secret is ever shown by `{:?}`.
+//! Secret keys and their text form. Seeds come from the caller: nothing here makes a key out of
+//! nothing, and no secret is ever shown by `{:?}`.
 
 use std::fmt;
 

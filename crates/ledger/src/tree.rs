@@ -10,6 +10,7 @@ use std::hash::BuildHasher;
 use std::iter::successors;
 
 use crate::hash::Hash;
+use crate::verify::Head;
 
 /// Where a complete subtree stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,8 +110,8 @@ pub fn append(size: u64, leaf: Hash, nodes: &dyn Nodes) -> Result<Vec<(NodeId, H
     Ok(completed)
 }
 
-/// The nodes that [`root`] and [`Frontier::load`] of a tree of `size` entries read: one for each bit
-/// of the size that is set.
+/// The nodes that [`root`] and [`Frontier::load`] of a tree of `size` entries read: one for each
+/// bit of the size that is set.
 #[must_use]
 pub fn needed_for_root(size: u64) -> Vec<NodeId> {
     Span {
@@ -164,6 +165,15 @@ impl Frontier {
     #[must_use]
     pub fn root(&self) -> Hash {
         bag(&self.peaks)
+    }
+
+    /// Number of entries and root hash, to be signed.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        Head {
+            size: self.size,
+            root: self.root(),
+        }
     }
 
     /// Appends an entry's hash and returns the nodes to store, as [`append`] does.

@@ -1,6 +1,6 @@
-//! Verification of proofs, as in RFC 9162, sections 2.1.3.2 and 2.1.4.2. This file and [`crate::hash`]
-//! are all that has to be trusted to believe a proof; they use no store and none of the code that
-//! builds proofs.
+//! Verification of proofs, as in RFC 9162, sections 2.1.3.2 and 2.1.4.2. This file and
+//! [`crate::hash`] are all that has to be trusted to believe a proof; they use no store and none of
+//! the code that builds proofs.
 
 use crate::hash::Hash;
 
@@ -37,7 +37,8 @@ pub enum Unproven {
     OtherPast,
 }
 
-/// Checks that the entry with hash `leaf` stands at `index` of the tree of `size` entries with `root`.
+/// Checks that the entry with hash `leaf` stands at `index` of the tree of `size` entries with
+/// `root`.
 ///
 /// # Errors
 /// If the proof does not show that.

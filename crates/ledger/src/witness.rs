@@ -1,10 +1,10 @@
-//! What a superior office does with a checkpoint that a subordinate sends (`c2sp.org/tlog-witness`):
-//! it compares it with the *one* checkpoint that it holds of that ledger and, if the ledger only grew,
-//! vouches for it. Request and answer are plain text, the same over a network, by mail or on a USB
-//! stick.
+//! What a superior office does with a checkpoint that a subordinate sends
+//! (`c2sp.org/tlog-witness`): it compares it with the *one* checkpoint that it holds of that ledger
+//! and, if the ledger only grew, vouches for it. Request and answer are plain text, the same over a
+//! network, by mail or on a USB stick.
 //!
-//! Storing is the caller's: the new checkpoint must be stored, in the transaction in which the old one
-//! was read, before the answer leaves.
+//! Storing is the caller's: the new checkpoint must be stored, in the transaction in which the old
+//! one was read, before the answer leaves.
 
 use crate::checkpoint::{self, Checkpoint, CheckpointError};
 use crate::encoding::{base64, decimal, hash_from_base64};

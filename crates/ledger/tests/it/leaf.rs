@@ -92,11 +92,13 @@ fn a_commitment_fits_one_content_and_one_salt() {
 #[test]
 fn strings_and_keys_are_written_as_rfc_8785_says() {
     // The examples of RFC 8785, sections 3.2.2 and 3.2.3, without their fractions.
-    let value = json!({ "string": "€$\u{f}\nA'B\"\\\"/\u{8}\t\r\u{c}\u{1f}\u{7f}", "literals": [null, true, false] });
+    let string = "€$\u{f}\nA'B\"\\\"/\u{8}\t\r\u{c}\u{1f}\u{7f}";
+    let value = json!({ "string": string, "literals": [null, true, false] });
     let expected = r#"{"literals":[null,true,false],"string":"€$\u000f\nA'B\"\\\"/\b\t\r\f\u001f"#;
     assert_eq!(text(&value), format!("{expected}\u{7f}\"}}"));
     let value = json!({
-        "\u{20ac}": "Euro Sign", "\r": "Carriage Return", "\u{fb33}": "Hebrew Letter Dalet With Dagesh",
+        "\u{20ac}": "Euro Sign", "\r": "Carriage Return",
+        "\u{fb33}": "Hebrew Letter Dalet With Dagesh",
         "1": "One", "\u{1f600}": "Emoji: Grinning Face", "\u{80}": "Control",
         "\u{f6}": "Latin Small Letter O With Diaeresis",
     });
@@ -154,7 +156,8 @@ proptest! {
     #[test]
     fn every_entry_is_read_back(
         kind in any::<String>(), id in any::<String>(), actor in any::<Option<String>>(),
-        unit in any::<Option<String>>(), revision in 0..(1_u64 << 53), at in -1_000_000_i64..2_000_000_000_000,
+        unit in any::<Option<String>>(), revision in 0..(1_u64 << 53),
+        at in -1_000_000_i64..2_000_000_000_000,
     ) {
         let leaf = Leaf { kind, id, actor, unit, revision, at, ..leaf(1) };
         let bytes = leaf.to_bytes().expect("small");

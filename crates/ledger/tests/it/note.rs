@@ -1,5 +1,5 @@
-//! Keys, notes and checkpoints: against `signed_note`, another implementation, both ways; what must be
-//! refused; changed bytes.
+//! Keys, notes and checkpoints: against `signed_note`, another implementation, both ways; what must
+//! be refused; changed bytes.
 
 use luytre_ledger::checkpoint::{self, Checkpoint, CheckpointError};
 use luytre_ledger::hash::Hash;

@@ -301,7 +301,9 @@ fn spoilt(proof: &[Hash], bit: usize) -> Vec<Vec<Hash>> {
 
 proptest! {
     #[test]
-    fn a_spoilt_inclusion_proof_fails(size in 1_u64..500, at in any::<u64>(), bit in any::<usize>()) {
+    fn a_spoilt_inclusion_proof_fails(
+        size in 1_u64..500, at in any::<u64>(), bit in any::<usize>(),
+    ) {
         let (nodes, index) = (stored(size), at % size);
         let root = root(size, &nodes).expect("all nodes");
         let leaf = Hash::of_leaf(&index.to_be_bytes());
@@ -316,7 +318,9 @@ proptest! {
     }
 
     #[test]
-    fn a_spoilt_consistency_proof_fails(new in 1_u64..500, at in any::<u64>(), bit in any::<usize>()) {
+    fn a_spoilt_consistency_proof_fails(
+        new in 1_u64..500, at in any::<u64>(), bit in any::<usize>(),
+    ) {
         let (nodes, old) = (stored(new), at % (new + 1));
         let head = |size| Head { size, root: root(size, &nodes).expect("all nodes") };
         let proof = consistency_proof(old, new, &nodes).expect("all nodes");
