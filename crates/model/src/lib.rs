@@ -5,6 +5,7 @@
 //! number hands it in. Words and their Vietnamese are in `docs/words.md`.
 
 pub mod audit;
+pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod data;
