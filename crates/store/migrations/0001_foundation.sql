@@ -64,6 +64,7 @@ CREATE TABLE credential (
   password_hash TEXT NOT NULL,       -- argon2id, PHC string; empty until set
   password_set_at BIGINT NOT NULL,
   must_change BIGINT NOT NULL,
+  signed_in_at BIGINT NOT NULL,      -- last time, or when let in again; 0: never
   failures BIGINT NOT NULL,          -- wrong tries in a row
   locked_until BIGINT NOT NULL,      -- 0: not locked
   totp_secret TEXT NOT NULL,         -- base32; empty: no second step

@@ -8,17 +8,31 @@
 //!
 //! The house of `sqlx` needs feature `testing` for the databases of tests.
 
+pub mod assignments;
+pub mod claims;
+pub mod credentials;
 pub mod dispatches;
 pub mod engine;
 pub mod error;
+pub mod evidence;
 pub mod far;
 pub mod files;
+pub mod links;
 mod migrate;
+pub mod months;
 pub mod obligations;
+pub mod occurrences;
+pub mod offices;
+pub mod people;
+pub mod questions;
+pub mod roll_up;
 mod row;
+pub mod search;
+pub mod sessions;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trail;
+pub mod units;
 pub mod write;
 
 pub use engine::{Conn, Engine, Store};

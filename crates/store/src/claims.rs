@@ -1,0 +1,77 @@
+//! Claims: the figure that a clause sets for a parameter of a control. The strictest in force wins;
+//! which that is, `luytre_model::catalogue::strictest` says.
+
+use luytre_model::id::{ObligationId, OfficeId};
+
+use crate::engine::Conn;
+use crate::error::{Doing, StoreError};
+use crate::row::Columns;
+use crate::write::Write;
+
+/// A figure set by a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimRow {
+    /// Of which control.
+    pub control: String,
+    /// Which parameter.
+    pub parameter: String,
+    /// By which obligation.
+    pub obligation: ObligationId,
+    /// In the unit of the parameter.
+    pub value: i64,
+}
+
+/// Stores a claim, in place of an earlier one of the same obligation.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn put(write: &mut Write, office: OfficeId, claim: &ClaimRow) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO parameter_claim (office_id, control_id, parameter_id, obligation_id, value) \
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (office_id, control_id, parameter_id, obligation_id) \
+         DO UPDATE SET value = excluded.value",
+    )
+    .bind(office.to_string())
+    .bind(&claim.control)
+    .bind(&claim.parameter)
+    .bind(claim.obligation.to_string())
+    .bind(claim.value)
+    .execute(write.conn())
+    .await
+    .doing("store a claim")?;
+    Ok(())
+}
+
+/// The claims of one control that are in force: those of confirmed dispatches.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn in_force(
+    conn: &mut Conn,
+    office: OfficeId,
+    control: &str,
+) -> Result<Vec<ClaimRow>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT p.control_id, p.parameter_id, p.obligation_id, p.value FROM parameter_claim p \
+         JOIN obligation o ON o.office_id = p.office_id AND o.obligation_id = p.obligation_id \
+         JOIN dispatch d ON d.office_id = o.office_id AND d.dispatch_id = o.dispatch_id \
+         WHERE p.office_id = $1 AND p.control_id = $2 AND d.state = 'confirmed' AND o.state = 'confirmed' \
+         ORDER BY p.parameter_id, p.obligation_id",
+    )
+    .bind(office.to_string())
+    .bind(control)
+    .fetch_all(conn)
+    .await
+    .doing("read the claims of a control")?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::of("parameter_claim", row);
+            Ok(ClaimRow {
+                control: columns.text("control_id")?,
+                parameter: columns.text("parameter_id")?,
+                obligation: columns.value("obligation_id")?,
+                value: columns.number("value")?,
+            })
+        })
+        .collect()
+}

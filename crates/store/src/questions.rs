@@ -1,0 +1,186 @@
+//! Difficulties (khó khăn, vướng mắc): what a unit asked about an assignment, and the answer.
+
+use jiff::Timestamp;
+use luytre_model::clock::to_millis;
+use luytre_model::id::{AssignmentId, OccurrenceId, OfficeId, PersonId, QuestionId, UnitId};
+use sqlx::any::AnyRow;
+
+use crate::engine::Conn;
+use crate::error::{Doing, StoreError};
+use crate::far::FAR_TIME;
+use crate::row::{Columns, text_column};
+use crate::write::Write;
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionRow {
+    /// Of which office.
+    pub office: OfficeId,
+    /// Its id.
+    pub question: QuestionId,
+    /// About which assignment.
+    pub assignment: AssignmentId,
+    /// About which occurrence of it, if one.
+    pub occurrence: Option<OccurrenceId>,
+    /// Of which unit.
+    pub unit: UnitId,
+    /// What was asked.
+    pub text: String,
+    /// When.
+    pub asked_at: Timestamp,
+    /// By whom.
+    pub asked_by: PersonId,
+    /// The answer, once there is one.
+    pub answer: Option<Answer>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// In words.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: PersonId,
+}
+
+const COLUMNS: &str = "question_id, assignment_id, occurrence_id, unit_id, text, asked_at, asked_by, answer, \
+    answered_at, answered_by";
+
+/// Stores a question.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn insert(write: &mut Write, row: &QuestionRow) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO question (office_id, question_id, assignment_id, occurrence_id, unit_id, text, asked_at, \
+         asked_by, answer, answered_at, answered_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, '')",
+    )
+    .bind(row.office.to_string())
+    .bind(row.question.to_string())
+    .bind(row.assignment.to_string())
+    .bind(text_column(row.occurrence.as_ref()))
+    .bind(row.unit.to_string())
+    .bind(&row.text)
+    .bind(to_millis(row.asked_at))
+    .bind(row.asked_by.to_string())
+    .bind(FAR_TIME)
+    .execute(write.conn())
+    .await
+    .doing("store a question")?;
+    Ok(())
+}
+
+/// Answers a question. `false`: it was answered meanwhile.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn answer(
+    write: &mut Write,
+    office: OfficeId,
+    question: QuestionId,
+    answer: &Answer,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE question SET answer = $3, answered_at = $4, answered_by = $5 \
+         WHERE office_id = $1 AND question_id = $2 AND answered_at = $6",
+    )
+    .bind(office.to_string())
+    .bind(question.to_string())
+    .bind(&answer.text)
+    .bind(to_millis(answer.at))
+    .bind(answer.by.to_string())
+    .bind(FAR_TIME)
+    .execute(write.conn())
+    .await
+    .doing("answer a question")?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Reads a question.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn read(
+    conn: &mut Conn,
+    office: OfficeId,
+    question: QuestionId,
+) -> Result<Option<QuestionRow>, StoreError> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM question WHERE office_id = $1 AND question_id = $2"
+    )))
+    .bind(office.to_string())
+    .bind(question.to_string())
+    .fetch_optional(conn)
+    .await
+    .doing("read a question")?;
+    row.as_ref().map(|row| question_of(office, row)).transpose()
+}
+
+/// Questions about an assignment, the oldest first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_assignment(
+    conn: &mut Conn,
+    office: OfficeId,
+    assignment: AssignmentId,
+) -> Result<Vec<QuestionRow>, StoreError> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM question WHERE office_id = $1 AND assignment_id = $2 ORDER BY asked_at, question_id"
+    )))
+    .bind(office.to_string())
+    .bind(assignment.to_string())
+    .fetch_all(conn)
+    .await
+    .doing("read the questions about an assignment")?;
+    rows.iter().map(|row| question_of(office, row)).collect()
+}
+
+/// Questions of an office: those that wait for an answer first, then the last answered; of one unit
+/// or all.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn list(
+    conn: &mut Conn,
+    office: OfficeId,
+    unit: Option<UnitId>,
+    most: u32,
+) -> Result<Vec<QuestionRow>, StoreError> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM question WHERE office_id = $1 AND ($2 = '' OR unit_id = $2) \
+         ORDER BY answered_at DESC, asked_at, question_id LIMIT $3"
+    )))
+    .bind(office.to_string())
+    .bind(unit.map(|unit| unit.to_string()).unwrap_or_default())
+    .bind(i64::from(most))
+    .fetch_all(conn)
+    .await
+    .doing("list questions")?;
+    rows.iter().map(|row| question_of(office, row)).collect()
+}
+
+fn question_of(office: OfficeId, row: &AnyRow) -> Result<QuestionRow, StoreError> {
+    let columns = Columns::of("question", row);
+    let answer = match columns.time_or_far("answered_at")? {
+        Some(at) => Some(Answer {
+            text: columns.text("answer")?,
+            at,
+            by: columns.value("answered_by")?,
+        }),
+        None => None,
+    };
+    Ok(QuestionRow {
+        office,
+        question: columns.value("question_id")?,
+        assignment: columns.value("assignment_id")?,
+        occurrence: columns.value_or_empty("occurrence_id")?,
+        unit: columns.value("unit_id")?,
+        text: columns.text("text")?,
+        asked_at: columns.time("asked_at")?,
+        asked_by: columns.value("asked_by")?,
+        answer,
+    })
+}

@@ -1,0 +1,134 @@
+//! The roll-up: how many assignments of a unit and control have which inputs of their status. It is
+//! moved with every change and judged when looked at, so it grows with the number of different
+//! inputs, not with the number of assignments, and no job keeps it fresh.
+
+use luytre_model::id::{OfficeId, UnitId};
+use luytre_model::status::Inputs;
+
+use crate::assignments::{KnownColumns, inputs_of};
+use crate::engine::Conn;
+use crate::error::{Doing, StoreError};
+use crate::far::day_column;
+use crate::row::Columns;
+use crate::write::Write;
+
+/// So many assignments of a unit and control have the same inputs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollUpRow {
+    /// Of which unit.
+    pub unit: UnitId,
+    /// Of which control; empty: counted once, whatever the controls.
+    pub control: String,
+    /// With which inputs.
+    pub inputs: Inputs,
+    /// How many.
+    pub number: u64,
+}
+
+/// Moves one assignment of `unit` from one set of inputs to another, under each of `controls` and
+/// under none. `None`: it was not, or is no longer, there.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn shift(
+    write: &mut Write,
+    office: OfficeId,
+    unit: UnitId,
+    controls: &[String],
+    from: Option<&Inputs>,
+    to: Option<&Inputs>,
+) -> Result<(), StoreError> {
+    if from == to {
+        return Ok(());
+    }
+    for control in controls.iter().map(String::as_str).chain([""]) {
+        if let Some(inputs) = from {
+            add(write, office, unit, control, inputs, -1).await?;
+        }
+        if let Some(inputs) = to {
+            add(write, office, unit, control, inputs, 1).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn add(
+    write: &mut Write,
+    office: OfficeId,
+    unit: UnitId,
+    control: &str,
+    inputs: &Inputs,
+    number: i64,
+) -> Result<(), StoreError> {
+    let known = KnownColumns::of(inputs);
+    sqlx::query(
+        "INSERT INTO roll_up (office_id, unit_id, control_id, due_on, assurance, holds, fresh_until, \
+         awaits_confirmation, not_applicable, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         ON CONFLICT (office_id, unit_id, control_id, due_on, assurance, holds, fresh_until, \
+         awaits_confirmation, not_applicable) DO UPDATE SET number = roll_up.number + excluded.number",
+    )
+    .bind(office.to_string())
+    .bind(unit.to_string())
+    .bind(control)
+    .bind(day_column(inputs.due_on))
+    .bind(known.assurance)
+    .bind(known.holds)
+    .bind(known.fresh_until)
+    .bind(i64::from(inputs.awaits_confirmation))
+    .bind(i64::from(inputs.not_applicable))
+    .bind(number)
+    .execute(write.conn())
+    .await
+    .doing("move the roll-up")?;
+    if number < 0 {
+        sqlx::query(
+            "DELETE FROM roll_up WHERE office_id = $1 AND unit_id = $2 AND control_id = $3 AND due_on = $4 \
+             AND number = 0",
+        )
+        .bind(office.to_string())
+        .bind(unit.to_string())
+        .bind(control)
+        .bind(day_column(inputs.due_on))
+        .execute(write.conn())
+        .await
+        .doing("clear the roll-up")?;
+    }
+    Ok(())
+}
+
+/// The roll-up of an office: of one unit or all, of one control or all (the rows counted once, with
+/// an empty control, included).
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_office(
+    conn: &mut Conn,
+    office: OfficeId,
+    unit: Option<UnitId>,
+    control: Option<&str>,
+) -> Result<Vec<RollUpRow>, StoreError> {
+    let any_control = i64::from(control.is_none());
+    let rows = sqlx::query(
+        "SELECT unit_id, control_id, due_on, assurance, holds, fresh_until, awaits_confirmation, \
+         not_applicable, number FROM roll_up \
+         WHERE office_id = $1 AND ($2 = '' OR unit_id = $2) AND ($3 = 1 OR control_id = $4) AND number <> 0",
+    )
+    .bind(office.to_string())
+    .bind(unit.map(|unit| unit.to_string()).unwrap_or_default())
+    .bind(any_control)
+    .bind(control.unwrap_or_default())
+    .fetch_all(conn)
+    .await
+    .doing("read the roll-up")?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::of("roll_up", row);
+            Ok(RollUpRow {
+                unit: columns.value("unit_id")?,
+                control: columns.text("control_id")?,
+                inputs: inputs_of(&columns)?,
+                number: columns.count("number")?,
+            })
+        })
+        .collect()
+}
