@@ -1,11 +1,11 @@
 //! `bench`: every benchmark there is, in release, as one table.
 //!
 //! A benchmark is a target under `benches/` of a crate, with `harness = false`, that prints one
-//! line a figure:
+//! line a figure: the value, what was measured, and the target where there is one.
 //!
 //! ```text
-//! figure: read a one-page text = 3.1 ms (at most 5)
-//! figure: reported occurrences = 812 per s (at least 500)
+//!        3.1 ms: a one-page text read (at most 5)
+//!  812 a second: occurrences reported (at least 500)
 //! ```
 //!
 //! Figures are for people and for docs/benchmarks.md. They fail nothing: a benchmark is no test.

@@ -125,6 +125,9 @@ pub(crate) fn stream_to(
     limit: Duration,
     mut listener: impl FnMut(&str),
 ) -> Result<Tally, Error> {
+    if interrupted() {
+        return Err(Error::Interrupted);
+    }
     let what = shown(command);
     println!("$ {what}");
     let own_end = Instant::now() + limit;

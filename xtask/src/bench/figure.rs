@@ -16,21 +16,26 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    /// Reads `figure: name = value (target)`; any other line is none.
+    /// Reads `value: what (target)`; a line that begins with no number is none.
     pub(crate) fn read(bench: &str, line: &str) -> Option<Self> {
-        let (name, value) = line.trim().strip_prefix("figure: ")?.split_once(" = ")?;
-        let (value, target) = match value
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (value, name) = line.split_once(": ")?;
+        // The compiler shows code beside the number of its line: `12 | let a: u8`.
+        if !value.starts_with(|sign: char| sign.is_ascii_digit()) || value.contains('|') {
+            return None;
+        }
+        let with_target = name
             .strip_suffix(')')
-            .and_then(|value| value.split_once(" ("))
-        {
-            Some((value, target)) => (value, target),
-            None => (value, ""),
-        };
+            .and_then(|name| name.rsplit_once(" ("))
+            .filter(|(_, target)| {
+                target.starts_with("at most ") || target.starts_with("at least ")
+            });
+        let (name, target) = with_target.unwrap_or((name, ""));
         Some(Self {
             bench: bench.to_owned(),
-            name: name.trim().to_owned(),
-            value: value.trim().to_owned(),
-            target: target.trim().to_owned(),
+            name: name.to_owned(),
+            value: value.to_owned(),
+            target: target.to_owned(),
         })
     }
 
@@ -82,35 +87,43 @@ mod tests {
 
     #[test]
     fn a_figure_with_and_without_a_target() {
-        let figure = Figure::read("read", "figure: a page = 3.1 ms (at most 5)").unwrap();
-        assert_eq!(
-            (
-                figure.name.as_str(),
-                figure.value.as_str(),
-                figure.target.as_str()
-            ),
-            ("a page", "3.1 ms", "at most 5")
-        );
-        assert_eq!(
-            Figure::read("read", "figure: size = 12 MB").unwrap().target,
-            ""
-        );
-        assert_eq!(Figure::read("read", "warming up"), None);
+        let figure = Figure::read("read", "  3.1 ms:  a page (of text) read (at most 5)").unwrap();
+        assert_eq!(figure.name, "a page (of text) read");
+        assert_eq!(figure.value, "3.1 ms");
+        assert_eq!(figure.target, "at most 5");
+        let figure =
+            Figure::read("ledger", "107766 a second,   9.28µs each: proofs (cold)").unwrap();
+        assert_eq!(figure.name, "proofs (cold)");
+        assert_eq!(figure.value, "107766 a second, 9.28µs each");
+        assert_eq!(figure.target, "");
+    }
+
+    #[test]
+    fn other_lines_are_no_figures() {
+        for line in [
+            "",
+            "warming up: 3 rounds",
+            "12 | let a: u8 = 1;",
+            "    Finished `bench`",
+            "12 rounds",
+        ] {
+            assert_eq!(Figure::read("read", line), None, "{line}");
+        }
     }
 
     #[test]
     fn targets_hold_at_their_edge() {
         let holds = |line: &str| Figure::read("b", line).unwrap().holds();
-        assert_eq!(holds("figure: a = 5 ms (at most 5)"), Some(true));
-        assert_eq!(holds("figure: a = 5.1 ms (at most 5)"), Some(false));
-        assert_eq!(holds("figure: a = 1,500 per s (at least 1500)"), Some(true));
-        assert_eq!(holds("figure: a = 499 per s (at least 500)"), Some(false));
-        assert_eq!(holds("figure: a = 5 ms"), None);
+        assert_eq!(holds("5 ms: a (at most 5)"), Some(true));
+        assert_eq!(holds("5.1 ms: a (at most 5)"), Some(false));
+        assert_eq!(holds("1,500 a second: a (at least 1500)"), Some(true));
+        assert_eq!(holds("499 a second: a (at least 500)"), Some(false));
+        assert_eq!(holds("5 ms: a"), None);
     }
 
     #[test]
     fn the_table_shows_what_is_not_kept() {
-        let figures = [Figure::read("read", "figure: a page = 9 ms (at most 5)").unwrap()];
+        let figures = [Figure::read("read", "9 ms: a page (at most 5)").unwrap()];
         assert!(table(&figures).ends_with("| read | a page | 9 ms | at most 5 | NO |\n"));
     }
 }
