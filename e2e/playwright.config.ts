@@ -12,7 +12,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
+  reporter: "list",
   use: {
     baseURL: url,
     locale: "vi-VN",
