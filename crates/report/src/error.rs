@@ -20,6 +20,15 @@ pub enum ReportError {
     /// The parts could not be put into one file.
     #[error("could not pack the document")]
     Pack(#[source] Box<zip::result::ZipError>),
+    /// A sheet does not fit into the format.
+    #[error("could not write the sheet")]
+    Sheet(#[source] Box<rust_xlsxwriter::XlsxError>),
+}
+
+impl From<rust_xlsxwriter::XlsxError> for ReportError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Sheet(Box::new(error))
+    }
 }
 
 impl From<zip::result::ZipError> for ReportError {

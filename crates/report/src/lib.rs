@@ -9,5 +9,7 @@ pub mod dispatch;
 mod docx;
 mod error;
 pub mod layout;
+pub mod people;
+pub mod table;
 
 pub use error::ReportError;

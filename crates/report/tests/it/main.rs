@@ -8,5 +8,7 @@
 
 mod dispatch;
 mod package;
+mod people;
 mod rendering;
 mod sample;
+mod table;
