@@ -14,5 +14,8 @@ pub mod duty;
 pub mod fold;
 pub mod id;
 pub mod people;
+pub mod plan;
+pub mod sign_in;
 pub mod status;
+pub mod unit_sets;
 pub mod work;
