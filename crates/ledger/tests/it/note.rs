@@ -230,6 +230,14 @@ fn a_witness_alone_does_not_make_a_checkpoint() {
 }
 
 #[test]
+fn a_note_with_control_characters_is_refused() {
+    for control in ['\0', '\t', '\r', '\u{1b}', '\u{1f}'] {
+        let text = GO_NOTE.replacen("cryptography", &format!("crypto{control}graphy"), 1);
+        assert_eq!(Note::parse(&text), Err(NoteError::Form), "{control:?}");
+    }
+}
+
+#[test]
 fn notes_have_limits() {
     let text = checkpoint::sign(&HEAD, &ledger_key());
     let keys = [ledger_key().verifier()];

@@ -255,6 +255,38 @@ fn the_largest_sizes_do_not_overflow() {
 }
 
 #[test]
+fn the_length_of_a_proof_is_that_of_its_sizes() {
+    let nodes = stored(50);
+    let head = |size| Head {
+        size,
+        root: root(size, &nodes).expect("all nodes"),
+    };
+    for size in 1..=50 {
+        let leaf = Hash::of_leaf(&0_u64.to_be_bytes());
+        let mut proof = inclusion_proof(0, size, &nodes).expect("all nodes");
+        proof.push(Hash([0; 32]));
+        let wrong = Err(Unproven::WrongLength {
+            hashes: proof.len(),
+        });
+        assert_eq!(
+            verify_inclusion(&leaf, 0, size, &proof, &head(size).root),
+            wrong,
+            "of {size}"
+        );
+        let mut proof = consistency_proof(size, 50, &nodes).expect("all nodes");
+        proof.push(Hash([0; 32]));
+        let wrong = Err(Unproven::WrongLength {
+            hashes: proof.len(),
+        });
+        assert_eq!(
+            verify_consistency(&head(size), &head(50), &proof),
+            wrong,
+            "from {size}"
+        );
+    }
+}
+
+#[test]
 fn a_rewritten_past_is_seen() {
     let old = Head {
         size: 20,
