@@ -15,7 +15,7 @@ use include_dir::{Dir, include_dir};
 
 pub use control::{Control, Cues, Proposal, Steps, SubjectKind, Texts, Verified};
 pub use id::{Area, ControlId};
-pub use parameter::{Effective, Measure, Parameter, Stricter, Value, strictest};
+pub use parameter::{Effective, Measure, Parameter, SetBy, Stricter, Value, strictest};
 
 use crate::data::{Faults, Findings, yaml_files};
 

@@ -7,6 +7,7 @@ use unicode_normalization::is_nfc;
 use super::control::{Control, Cues, Texts};
 use super::parameter::{Parameter, Value};
 use crate::data::Findings;
+use crate::duty::Period;
 
 /// Fewest sentences that show what a control is.
 const LEAST_EXAMPLES: usize = 3;
@@ -75,6 +76,7 @@ fn steps(file: &str, control: &Control, findings: &mut Findings) {
 
 fn parameters(file: &str, parameters: &[Parameter], findings: &mut Findings) {
     let mut seen = BTreeSet::new();
+    let mut set_by = BTreeSet::new();
     for parameter in parameters {
         let id = &parameter.id;
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
@@ -91,6 +93,12 @@ fn parameters(file: &str, parameters: &[Parameter], findings: &mut Findings) {
             &parameter.source,
             findings,
         );
+        if let Some(time) = parameter.set_by {
+            let measured = parameter.measure.of(Period::days(1)).is_some();
+            findings.check(file, measured && set_by.insert(time), || {
+                format!("{id} cannot be set by {time}: it is no time, or another one is")
+            });
+        }
         let sane =
             parameter.measure.takes(parameter.default) && parameter.default != Value::Number(0);
         findings.check(file, sane, || {

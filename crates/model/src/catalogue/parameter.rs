@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::control::Texts;
+use crate::duty::{Period, PeriodUnit};
 use crate::text_enum;
 
 /// A figure of a control, such as the greatest age of a password.
@@ -19,6 +20,9 @@ pub struct Parameter {
     pub measure: Measure,
     /// Which of two values asks more.
     pub stricter: Stricter,
+    /// Which stated time of a clause sets it, if any does.
+    #[serde(default)]
+    pub set_by: Option<SetBy>,
     /// The value where no dispatch in force sets one.
     pub default: Value,
     /// Where the default comes from.
@@ -32,8 +36,10 @@ text_enum! {
         Minutes = "minutes",
         /// Hours (giờ).
         Hours = "hours",
-        /// Days (ngày).
+        /// Days of the calendar (ngày).
         Days = "days",
+        /// Working days (ngày làm việc).
+        WorkingDays = "working_days",
         /// Months (tháng).
         Months = "months",
         /// Times or pieces (lần, cái).
@@ -57,6 +63,16 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// The stated time of a clause that sets a parameter.
+    SetBy, "a stated time" {
+        /// How often, as in "03 tháng/lần".
+        Recurrence = "recurrence",
+        /// Within which period, as in "trong vòng 24 giờ".
+        Due = "due",
+    }
+}
+
 /// A value of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -77,6 +93,28 @@ impl Measure {
             (Self::Percent, Value::Number(number)) => number <= 100,
             (_, Value::Number(_)) => true,
         }
+    }
+
+    /// `period` as a value, if this is a measure of time. What does not come out even is rounded
+    /// down, a month is 30 days, and nothing becomes 0.
+    #[must_use]
+    pub fn of(self, period: Period) -> Option<Value> {
+        let days = period.approximate_days();
+        let hours = match period.unit {
+            PeriodUnit::Hours => u32::from(period.count),
+            PeriodUnit::Days | PeriodUnit::Weeks | PeriodUnit::Months | PeriodUnit::Years => {
+                days.saturating_mul(24)
+            }
+        };
+        let number = match self {
+            Self::Minutes => hours.saturating_mul(60),
+            Self::Hours => hours,
+            Self::Days | Self::WorkingDays => days,
+            Self::Months if period.unit == PeriodUnit::Years => u32::from(period.count) * 12,
+            Self::Months => (days / 30).max(1),
+            Self::Count | Self::Characters | Self::Percent | Self::YesNo => return None,
+        };
+        Some(Value::Number(number))
     }
 }
 
@@ -134,6 +172,7 @@ mod tests {
             },
             measure,
             stricter,
+            set_by: None,
             default,
             source: words(),
         }
@@ -183,6 +222,28 @@ mod tests {
         );
         assert_eq!(effective.value, Value::YesNo(true));
         assert_eq!(effective.set_by, ["b"]);
+    }
+
+    #[test]
+    fn a_stated_period_becomes_a_value_of_the_measure() {
+        for (measure, period, wanted) in [
+            (Measure::Days, "P3M", Some(90)),
+            (Measure::Days, "P1Y", Some(365)),
+            (Measure::Days, "PT25H", Some(2)),
+            (Measure::Months, "P1Y", Some(12)),
+            (Measure::Months, "P6M", Some(6)),
+            (Measure::Months, "P45D", Some(1)),
+            (Measure::Months, "P1W", Some(1)),
+            (Measure::Hours, "PT24H", Some(24)),
+            (Measure::Hours, "P2D", Some(48)),
+            (Measure::Minutes, "PT1H", Some(60)),
+            (Measure::Minutes, "P65535Y", Some(u32::MAX)),
+            (Measure::Percent, "P3M", None),
+            (Measure::YesNo, "P3M", None),
+        ] {
+            let period = period.parse().unwrap();
+            assert_eq!(measure.of(period), wanted.map(Value::Number), "{period}");
+        }
     }
 
     #[test]

@@ -109,6 +109,11 @@ fn each_rule_of_the_files_can_fail() {
             "unit: days, stricter: smaller, default: 90",
             "unit: percent, stricter: larger, default: 101",
         ),
+        (
+            "characters set by a period",
+            "unit: days, stricter: smaller,",
+            "unit: characters, stricter: smaller, set_by: due,",
+        ),
         ("a cue with capitals", "strong: [\"đổi", "strong: [\"Đổi"),
         ("no strong cue", "strong: [\"đổi mật khẩu\"]", "strong: []"),
         (
