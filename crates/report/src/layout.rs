@@ -47,8 +47,9 @@ pub struct Measures {
     pub valid_from: String,
     /// Paper, margins, columns.
     pub page: PageMeasures,
-    /// The line under the issuing body, where the layout draws one.
-    pub issuer_line: Option<IssuerLine>,
+    /// The lines under the issuing body and under the subject of a named document, where the
+    /// layout draws them.
+    pub short_line: Option<ShortLine>,
     /// Words that stand in every document.
     pub words: Words,
     /// How each part is set.
@@ -87,11 +88,11 @@ impl PageMeasures {
     }
 }
 
-/// The line under the issuing body.
+/// A line shorter than the words above it.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct IssuerLine {
-    /// Its length as a part of the name above it.
+pub struct ShortLine {
+    /// Its length as a part of the words above it.
     pub share: f64,
 }
 
@@ -137,8 +138,20 @@ pub struct Words {
     pub as_above: String,
     /// What stands before the place where the document is kept.
     pub filed: String,
+    /// Words of the assignment slip.
+    pub slip: SlipWords,
     /// Manners of signing.
     pub authority: AuthorityWords,
+}
+
+/// Words of the assignment slip.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SlipWords {
+    /// The kind of document.
+    pub title: String,
+    /// Headings of the table: number, duty, clause, time, proof.
+    pub headings: [String; 5],
 }
 
 /// How manners of signing are written.
@@ -185,6 +198,7 @@ pub enum Part {
     CopiesItem,
     PageNumber,
     Cell,
+    CellMiddle,
     CellHead,
 }
 
@@ -218,6 +232,7 @@ impl Part {
             Self::CopiesItem => "CopiesItem",
             Self::PageNumber => "PageNumber",
             Self::Cell => "Cell",
+            Self::CellMiddle => "CellMiddle",
             Self::CellHead => "CellHead",
         }
     }
@@ -287,4 +302,23 @@ impl Default for LineHeight {
 /// Millimetres as points, the unit in which lengths are reckoned.
 pub(crate) fn mm(millimetres: f64) -> f64 {
     millimetres * 72.0 / 25.4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_tables_say_where_they_come_from_and_since_when() {
+        for layout in [Layout::State, Layout::Party] {
+            let measures = layout.measures().unwrap();
+            assert!(measures.source.len() > 20, "{layout:?}");
+            assert!(measures.valid_from.parse::<jiff::civil::Date>().is_ok());
+        }
+    }
+
+    #[test]
+    fn a_millimetre_is_reckoned_in_points() {
+        assert!((mm(25.4) - 72.0).abs() < 1e-9);
+    }
 }

@@ -9,7 +9,11 @@ pub mod dispatch;
 mod docx;
 mod error;
 pub mod layout;
+mod parts;
 pub mod people;
+pub mod slip;
 pub mod table;
+mod times;
 
 pub use error::ReportError;
+pub use parts::signer::{Authority, SignerBlock};

@@ -8,8 +8,17 @@ use rust_xlsxwriter::{
 };
 
 use crate::ReportError;
+use crate::times::{Weight, line_count};
 
 const FONT: &str = "Times New Roman";
+const SIZE_PT: u16 = 12;
+/// Height of a line, and the greatest height of a row that the format allows.
+const LINE_PT: f64 = 15.75;
+const MOST_HEIGHT_PT: f64 = 409.0;
+/// What a character of a column's width is worth, with a little to spare; and the characters that
+/// the indent takes.
+const CHARACTER_PT: f64 = 5.1;
+const INDENT_CHARACTERS: f64 = 1.5;
 /// The greatest length of a text cell, in UTF-16 units; the format's own limit is 32,767.
 const MOST_UNITS: usize = 32_000;
 /// The greatest length of a sheet's name, in UTF-16 units.
@@ -99,18 +108,50 @@ pub(crate) fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), ReportErr
         sheet.set_column_width(number, column.width)?;
         sheet.write_string_with_format(0, number, &column.heading, &head)?;
     }
+    let headings = table.columns.iter().map(|column| column.heading.as_str());
+    set_height(sheet, 0, Weight::Bold, &table.columns, headings)?;
     let mut last_row = 0;
     for (row, cells) in (1_u32..).zip(&table.rows) {
         last_row = row;
         for ((number, format), cell) in (0_u16..).zip(&formats).zip(cells) {
             write(sheet, row, number, cell, format)?;
         }
+        let texts = cells.iter().map(|cell| match cell {
+            Cell::Text(text) => text.as_str(),
+            _ => "",
+        });
+        set_height(sheet, row, Weight::Regular, &table.columns, texts)?;
     }
     if let Some(last_column) = table.columns.len().checked_sub(1) {
         let last_column = u16::try_from(last_column).unwrap_or(u16::MAX);
         sheet.autofilter(0, 0, last_row, last_column)?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+/// Gives a row of several lines its height. Excel would do so by itself, LibreOffice does not for
+/// files of other programs, and the lines would lie over each other.
+fn set_height<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    weight: Weight,
+    columns: &[Column],
+    texts: impl Iterator<Item = &'a str>,
+) -> Result<(), ReportError> {
+    let lines = columns
+        .iter()
+        .zip(texts)
+        .map(|(column, text)| {
+            let room = (column.width - INDENT_CHARACTERS) * CHARACTER_PT;
+            line_count(text, weight, SIZE_PT, room)
+        })
+        .max()
+        .unwrap_or_default();
+    if lines > 1 {
+        let height = (f64::from(lines) * LINE_PT).min(MOST_HEIGHT_PT);
+        sheet.set_row_height(row, height)?;
+    }
     Ok(())
 }
 
@@ -166,10 +207,10 @@ pub(crate) fn heading_format() -> Format {
         .set_background_color("E7EDF3")
 }
 
-fn cell_format(kind: ColumnKind) -> Format {
+pub(crate) fn cell_format(kind: ColumnKind) -> Format {
     let format = base_format().set_align(FormatAlign::Top);
     match kind {
-        ColumnKind::Text => format.set_align(FormatAlign::Left),
+        ColumnKind::Text => format.set_align(FormatAlign::Left).set_indent(1),
         ColumnKind::Code => format.set_align(FormatAlign::Center),
         ColumnKind::Number => format.set_align(FormatAlign::Right).set_num_format("#,##0"),
         ColumnKind::Date => format
@@ -184,7 +225,7 @@ fn cell_format(kind: ColumnKind) -> Format {
 fn base_format() -> Format {
     Format::new()
         .set_font_name(FONT)
-        .set_font_size(12)
+        .set_font_size(SIZE_PT)
         .set_text_wrap()
         .set_border(FormatBorder::Thin)
 }

@@ -1,10 +1,11 @@
 //! The text of the dispatch: bases, what leads to the duties, the duties, reports, the close.
 
-use super::text::{clean, closed, lines, listed, open, point};
 use super::{ImplementingDispatch, TaskGroup, TaskItem};
 use crate::docx::block::paragraph;
 use crate::docx::xml::Element;
 use crate::layout::{Measures, Part};
+use crate::parts::foot::closing;
+use crate::parts::text::{clean, closed, lines, listed, open, point};
 
 /// The paragraphs from the bases to the end mark.
 pub(super) fn body(measures: &Measures, dispatch: &ImplementingDispatch) -> Vec<Element> {
@@ -33,14 +34,7 @@ pub(super) fn body(measures: &Measures, dispatch: &ImplementingDispatch) -> Vec<
             .text(&closed(reporting, "."));
         out.push(line.build());
     }
-    let closing = lines(&dispatch.closing);
-    for (number, line) in closing.iter().enumerate() {
-        // The last lines of the text stand on the page of the signature.
-        let last = number + 1 == closing.len();
-        let mark = if last { words.end.as_str() } else { "." };
-        let line = paragraph(Part::Body).text(&closed(line, mark));
-        out.push(if last { line.keep_next() } else { line }.build());
-    }
+    out.extend(closing(measures, &dispatch.closing));
     out
 }
 
@@ -51,33 +45,48 @@ fn duties(measures: &Measures, groups: &[TaskGroup], out: &mut Vec<Element>) -> 
         let heading = open(&group.heading);
         if heading.is_empty() {
             for item in &group.items {
-                let line = format!("{next}. {}", duty(measures, item));
+                let line = format!("{next}. {}", duty(measures, item, item.when.as_deref()));
                 out.push(paragraph(Part::Body).text(&line).build());
                 next += 1;
             }
             continue;
         }
+        let common = common_period(group);
         let line = format!("{next}. {}", heading.trim_end_matches(':'));
-        out.push(paragraph(Part::Group).text(&line).build());
+        let mut line = paragraph(Part::Group).text(&line);
+        if let Some(when) = common {
+            let period = measures.words.period.to_lowercase();
+            line = line.plain(&format!(" ({period}{})", open(when)));
+        }
+        out.push(line.build());
         next += 1;
         let count = group.items.len();
         for (number, item) in group.items.iter().enumerate() {
-            let line = format!("{} {}", point(number, count), duty(measures, item));
+            let when = item.when.as_deref().filter(|_| common.is_none());
+            let line = format!("{} {}", point(number, count), duty(measures, item, when));
             out.push(paragraph(Part::Body).text(&line).build());
         }
     }
     next
 }
 
+/// The period that all of several duties have: said once, beside the heading.
+fn common_period(group: &TaskGroup) -> Option<&str> {
+    let (first, others) = group.items.split_first()?;
+    let when = first.when.as_deref()?;
+    let same = others.iter().all(|item| item.when.as_deref() == Some(when));
+    (same && !others.is_empty()).then_some(when)
+}
+
 /// The sentences of one duty: what, when, who.
-fn duty(measures: &Measures, item: &TaskItem) -> String {
+fn duty(measures: &Measures, item: &TaskItem, when: Option<&str>) -> String {
     let mut out = closed(&item.text, ".");
     let mut add = |words: &str, text: &str| {
         out.push(' ');
         out.push_str(words);
         out.push_str(&closed(text, "."));
     };
-    if let Some(when) = &item.when {
+    if let Some(when) = when {
         add(&measures.words.period, when);
     }
     let units: Vec<String> = item.units.iter().map(|unit| clean(unit)).collect();

@@ -54,6 +54,13 @@ impl Paragraph {
         self
     }
 
+    /// Adds text that is not bold where the style is.
+    pub(crate) fn plain(mut self, text: &str) -> Self {
+        let looks = element("w:rPr").child(valued("w:b", "0"));
+        self.runs.push(run(element("w:r").child(looks), text));
+        self
+    }
+
     pub(crate) fn keep_next(mut self) -> Self {
         self.keep_next = true;
         self

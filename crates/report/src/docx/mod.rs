@@ -4,5 +4,4 @@
 pub(crate) mod block;
 pub(crate) mod package;
 mod styles;
-pub(crate) mod times;
 pub(crate) mod xml;

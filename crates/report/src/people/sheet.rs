@@ -7,7 +7,7 @@ use super::words::{AllWords, Words};
 use super::{MOST_ROWS, PersonColumn, PersonRow, SheetLanguage};
 use crate::ReportError;
 use crate::table::{
-    Cell, Column, ColumnKind, Table, fill, heading_format, print_setup, properties,
+    Cell, Column, ColumnKind, Table, cell_format, fill, heading_format, print_setup, properties,
 };
 
 /// The form that an office fills in to bring its people in.
@@ -100,8 +100,8 @@ fn choose_roles(sheet: &mut Worksheet, words: &Words) -> Result<(), ReportError>
 /// The sheet that says what each column and each role means.
 fn help(sheet: &mut Worksheet, words: &Words) -> Result<(), ReportError> {
     let head = heading_format();
-    let plain = Format::new().set_text_wrap();
-    for (column, width) in (0_u16..).zip([26.0, 50.0, 56.0, 30.0]) {
+    let plain = cell_format(ColumnKind::Text);
+    for (column, width) in (0_u16..).zip([28.0, 58.0, 56.0, 28.0]) {
         sheet.set_column_width(column, width)?;
     }
     let headings = words.help_headings.iter().map(String::as_str);
@@ -124,7 +124,7 @@ fn help(sheet: &mut Worksheet, words: &Words) -> Result<(), ReportError> {
         row = line(sheet, row, [name.as_str(), may.as_str()], &plain)?;
     }
     sheet.merge_range(row + 1, 0, row + 1, 3, &words.after, &plain)?;
-    sheet.set_row_height(row + 1, 48)?;
+    sheet.set_row_height(row + 1, 36)?;
     print_setup(sheet, &words.title)
 }
 

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use luytre_report::ReportError;
-use luytre_report::dispatch::{Authority, ImplementingDispatch};
+use proptest::prelude::*;
+
+use luytre_report::dispatch::ImplementingDispatch;
+use luytre_report::{Authority, ReportError};
 
 use crate::package::{Node, entries, part};
 use crate::sample::{long_party, long_state, short_party, short_state};
@@ -275,6 +277,11 @@ fn addressees_stand_on_one_line_or_in_a_list() {
         words(&short_party(), "ToList"),
         ["Kính gửi: - Các cơ quan tham mưu, giúp việc của Đảng ủy;"]
     );
+    let none = ImplementingDispatch {
+        recipients: Vec::new(),
+        ..short_state()
+    };
+    assert!(words(&none, "To").is_empty() && words(&none, "ToList").is_empty());
     let two = ImplementingDispatch {
         recipients: vec!["A".to_owned(), "B".to_owned()],
         ..short_state()
@@ -291,18 +298,24 @@ fn bases_duties_and_end_mark_follow_the_layout() {
     assert_eq!(
         words(&state, "Group"),
         [
-            "1. Các cơ quan, đơn vị, trường học",
+            "1. Các cơ quan, đơn vị, trường học (thời gian thực hiện: hoàn thành trước ngày \
+             30/6/2026)",
             "2. Công an phường",
             "3. Các trường học trên địa bàn phường",
-            "4. Văn phòng HĐND và UBND phường"
+            "4. Phòng Văn hóa - Xã hội",
+            "5. Văn phòng HĐND và UBND phường"
         ]
     );
     let body = words(&state, "BodyText");
     assert!(body[1].starts_with("a) Quán triệt") && body[5].starts_with("đ) Kiểm kê"));
-    assert!(body[1].ends_with("Thời gian thực hiện: hoàn thành trước ngày 30/6/2026."));
+    assert!(
+        body[1].ends_with("Viber...)."),
+        "said once, beside the heading"
+    );
+    assert!(body[8].ends_with("Thời gian thực hiện: ngay khi phát hiện."));
     assert!(
         body.iter()
-            .any(|line| line.starts_with("5. Chế độ báo cáo: "))
+            .any(|line| line.starts_with("6. Chế độ báo cáo: "))
     );
     assert!(body.last().unwrap().ends_with("giải quyết./."));
     let party = words(&long_party(), "BodyText");
@@ -404,4 +417,27 @@ fn text_from_outside_stays_text() {
     let document = part(&docx(&dispatch), "word/document.xml");
     assert!(document.paragraphs("Subject")[0].find("w:br").is_none());
     assert_eq!(words(&dispatch, "Subject"), ["V/v <w:br/> & \"a\" b"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_gives_parts_that_can_be_read(
+        subject in any::<String>(),
+        recipients in prop::collection::vec(any::<String>(), 0..4),
+        issuer in "\\PC{0,80}",
+    ) {
+        let dispatch = ImplementingDispatch {
+            closing: subject.clone(),
+            subject,
+            recipients,
+            issuer,
+            ..short_party()
+        };
+        let docx = docx(&dispatch);
+        for (name, _) in entries(&docx) {
+            part(&docx, &name);
+        }
+    }
 }

@@ -11,4 +11,5 @@ mod package;
 mod people;
 mod rendering;
 mod sample;
+mod slip;
 mod table;

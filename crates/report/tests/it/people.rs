@@ -1,6 +1,6 @@
 //! The sheet of people out and in again, and the files that are refused.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use jiff::Timestamp;
 use luytre_model::people::Role;
@@ -8,6 +8,7 @@ use luytre_report::people::{
     ImportError, MOST_BYTES, MOST_CELL, MOST_ROWS, PersonColumn, PersonRow, SheetLanguage,
     people_template_xlsx, people_xlsx, read_people, read_role,
 };
+use proptest::prelude::*;
 
 use crate::package::part;
 
@@ -222,4 +223,64 @@ fn a_cell_in_the_last_corner_takes_no_memory() {
     let file = book.save_to_buffer().unwrap();
     let people = read_people(&file, "a.xlsx").unwrap();
     assert_eq!(people, [person(2, "Lê Văn Măng", "")]);
+}
+
+/// The file with `piece` put in the place of a byte of one part.
+fn with_piece_in_part(
+    file: &[u8],
+    number: usize,
+    place: prop::sample::Index,
+    piece: &str,
+) -> Vec<u8> {
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let chosen = number % parts.len();
+    for number in 0..parts.len() {
+        let mut part = parts.by_index(number).unwrap();
+        let name = part.name().unwrap().to_string();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if number == chosen {
+            let at = place.index(bytes.len());
+            bytes.splice(at..=at, piece.bytes());
+        }
+        out.start_file(name, options).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for name in ["a.csv", "a.xlsx"] {
+            let _read_or_refused = read_people(&bytes, name);
+        }
+        let packed = [b"PK\x03\x04".as_slice(), &bytes].concat();
+        prop_assert!(read_people(&packed, "a.xlsx").is_err());
+    }
+
+    #[test]
+    fn a_damaged_file_is_read_or_refused(
+        number in 0_usize..20,
+        place in any::<prop::sample::Index>(),
+        piece in "[<>/\"0-9A-Za-z]{0,4}",
+    ) {
+        let file = people_xlsx(&people(), SheetLanguage::Vietnamese, Timestamp::UNIX_EPOCH).unwrap();
+        let damaged = with_piece_in_part(&file, number, place, &piece);
+        let _read_or_refused = read_people(&damaged, "a.xlsx");
+    }
+
+    #[test]
+    fn any_names_come_back(names in prop::collection::vec("[^\\p{C}\\p{Z}]{1,30}", 1..5)) {
+        let people: Vec<PersonRow> = (2..)
+            .zip(&names)
+            .map(|(line, name)| person(line, &luytre_model::fold::nfc(name), "Văn phòng"))
+            .collect();
+        let file = people_xlsx(&people, SheetLanguage::Vietnamese, Timestamp::UNIX_EPOCH).unwrap();
+        prop_assert_eq!(read_people(&file, "a.xlsx").unwrap(), people);
+    }
 }

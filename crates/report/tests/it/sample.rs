@@ -1,7 +1,9 @@
 //! Invented dispatches: a short and a long one for each layout.
 
-use luytre_report::dispatch::{Authority, ImplementingDispatch, SignerBlock, TaskGroup, TaskItem};
+use luytre_report::dispatch::{ImplementingDispatch, TaskGroup, TaskItem};
 use luytre_report::layout::Layout;
+use luytre_report::slip::{AssignmentSlip, SlipTask};
+use luytre_report::{Authority, SignerBlock};
 
 fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
@@ -172,6 +174,62 @@ pub(crate) fn long_party() -> ImplementingDispatch {
     }
 }
 
+/// A slip to one unit.
+pub(crate) fn slip(layout: Layout) -> AssignmentSlip {
+    let letter = match layout {
+        Layout::State => short_state(),
+        Layout::Party => short_party(),
+    };
+    let task = |text: &str, clause: &str, when: &str, proof: &str| SlipTask {
+        text: text.to_owned(),
+        clause: clause.to_owned(),
+        when: when.to_owned(),
+        proof: proof.to_owned(),
+    };
+    AssignmentSlip {
+        layout,
+        superior: letter.superior,
+        issuer: letter.issuer,
+        symbol: match layout {
+            Layout::State => "PGV-UBND".to_owned(),
+            Layout::Party => "PGV/ĐU".to_owned(),
+        },
+        place: letter.place,
+        year: 2026,
+        subject: "Thực hiện Công văn số 101/CAT-PA05 ngày 05/3/2026 của Công an tỉnh về việc \
+                  thông báo nguy cơ mất an toàn, an ninh mạng"
+            .to_owned(),
+        lead_in: "Giao Phòng Văn hóa - Xã hội thực hiện các nhiệm vụ sau:".to_owned(),
+        tasks: vec![
+            task(
+                "Rà soát máy tính, máy in, thiết bị lưu trữ; gỡ bỏ phần mềm không rõ nguồn gốc",
+                "khoản 2.1",
+                "trước ngày 30/6/2026",
+                "Biên bản rà soát; kết quả kiểm tra trên hệ thống",
+            ),
+            task(
+                "Quản lý danh sách thành viên, quản trị viên các nhóm Zalo của phường",
+                "khoản 3",
+                "hằng quý",
+                "Danh sách nhóm, người quản trị",
+            ),
+            task(
+                "Phổ biến cho cán bộ, công chức, viên chức về thủ đoạn lừa đảo trên không gian mạng",
+                "khoản 4.2",
+                "",
+                "",
+            ),
+        ],
+        closing:
+            "Kết quả thực hiện báo cáo về Văn phòng HĐND và UBND phường trước ngày 15/6/2026. \
+                  Có khó khăn, vướng mắc, kịp thời phản ánh để được hướng dẫn"
+                .to_owned(),
+        copies_to: strings(&["Phòng Văn hóa - Xã hội", "Chủ tịch, các PCT UBND phường"]),
+        filed: letter.filed,
+        signer: letter.signer,
+    }
+}
+
 fn twelve() -> Vec<String> {
     strings(&[
         "Văn phòng HĐND và UBND phường",
@@ -235,6 +293,7 @@ fn units() -> Vec<TaskGroup> {
         ),
         group("Công an phường", police),
         group("Các trường học trên địa bàn phường", schools),
+        group("Phòng Văn hóa - Xã hội", culture()),
         group(
             "Văn phòng HĐND và UBND phường",
             vec![
@@ -250,6 +309,29 @@ fn units() -> Vec<TaskGroup> {
                     &["Phòng Văn hóa - Xã hội"],
                 ),
             ],
+        ),
+    ]
+}
+
+fn culture() -> Vec<TaskItem> {
+    vec![
+        item(
+            "Chủ trì rà soát trang thông tin điện tử, trang mạng xã hội của phường; hướng dẫn các \
+             đơn vị bật xác thực hai bước, phân công ít nhất 02 người quản trị cho mỗi kênh",
+            Some("trước ngày 15/6/2026"),
+            &[],
+        ),
+        item(
+            "Phối hợp với Công an phường biên soạn bản tin tuyên truyền về thủ đoạn lừa đảo, giả \
+             mạo cơ quan nhà nước; gửi các tổ dân phố để phổ biến đến người dân",
+            Some("hằng tháng"),
+            &["Phòng Văn hóa - Xã hội", "Công an phường", "Các tổ dân phố"],
+        ),
+        item(
+            "Theo dõi việc đăng ký tín nhiệm mạng cho trang thông tin điện tử; kiểm tra thời hạn \
+             tên miền, chứng thư bảo mật của trang",
+            Some("hằng quý"),
+            &[],
         ),
     ]
 }

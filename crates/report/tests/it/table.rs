@@ -126,6 +126,24 @@ fn text_is_never_a_formula() {
 }
 
 #[test]
+fn a_row_is_as_high_as_its_lines() {
+    let mut table = tasks();
+    table.rows[0][0] = text("Rà soát máy tính, máy in");
+    table.rows[1][0] = text("dòng\nhai\nba");
+    let sheet = part(&written(&table), "xl/worksheets/sheet1.xml");
+    let mut rows = Vec::new();
+    sheet.all("row", &mut rows);
+    let heights: Vec<Option<&str>> = rows
+        .iter()
+        .map(|row| {
+            let height = row.attributes.iter().find(|(name, _)| name == "ht");
+            height.map(|(_, value)| value.as_str())
+        })
+        .collect();
+    assert_eq!(heights, [None, Some("31.5"), Some("47.25")]);
+}
+
+#[test]
 fn dates_are_dates() {
     let file = written(&tasks());
     let mut book = Xlsx::new(std::io::Cursor::new(&file)).unwrap();

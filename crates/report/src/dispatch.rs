@@ -2,13 +2,12 @@
 //! says, as plain data, and its document. Number and date stay blank for the clerk.
 
 mod body;
-mod foot;
-mod head;
-mod text;
 
-use crate::ReportError;
 use crate::docx::package::document;
 use crate::layout::Layout;
+use crate::parts::text::clean;
+use crate::parts::{foot, head};
+use crate::{ReportError, SignerBlock};
 
 /// An implementing dispatch. Texts are given without the marks that the layout sets: no `V/v`, no
 /// dash, no `;` or full stop at the end (those that are there do no harm).
@@ -69,57 +68,6 @@ pub struct TaskItem {
     pub units: Vec<String>,
 }
 
-/// The signature block.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignerBlock {
-    /// By what right, from top to bottom.
-    pub authority: Vec<Authority>,
-    /// The official post; line breaks are kept (`Chánh Văn phòng Đảng ủy\nkiêm\nThành viên …`).
-    pub title: String,
-    /// The name, without academic titles.
-    pub name: String,
-}
-
-/// A line above the signer's post. How it is written (`TM.` or `T/M`) is the layout's matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Authority {
-    /// On behalf of a collective body: `Ủy ban nhân dân`.
-    OnBehalf(String),
-    /// A deputy for the head: `Chủ tịch`.
-    ForHead(String),
-    /// By order of: `Chủ tịch`.
-    ByOrder(String),
-    /// By mandate of: `Chủ tịch`. The Party layout knows none.
-    ByMandate(String),
-    /// As written.
-    Plain(String),
-}
-
-impl Authority {
-    /// Reads a line in either manner of writing: `TM. ỦY BAN NHÂN DÂN`, `K/T TRƯỞNG BAN`.
-    #[must_use]
-    pub fn read(line: &str) -> Self {
-        type Make = fn(String) -> Authority;
-        const MANNERS: [(&str, Make); 8] = [
-            ("TUQ.", Authority::ByMandate),
-            ("TM.", Authority::OnBehalf),
-            ("T/M", Authority::OnBehalf),
-            ("KT.", Authority::ForHead),
-            ("K/T", Authority::ForHead),
-            ("TL.", Authority::ByOrder),
-            ("T/L", Authority::ByOrder),
-            ("TUQ", Authority::ByMandate),
-        ];
-        let line = line.trim();
-        for (mark, make) in MANNERS {
-            if let Some(of) = line.strip_prefix(mark) {
-                return make(of.trim().to_owned());
-            }
-        }
-        Self::Plain(line.to_owned())
-    }
-}
-
 impl ImplementingDispatch {
     /// The dispatch as a DOCX file.
     ///
@@ -128,35 +76,22 @@ impl ImplementingDispatch {
     /// are faults of the program.
     pub fn to_docx(&self) -> Result<Vec<u8>, ReportError> {
         let measures = self.layout.measures()?;
-        let mut content = head::head(&measures, self);
+        let heading = head::Heading {
+            superior: self.superior.as_deref(),
+            issuer: &self.issuer,
+            symbol: &self.symbol,
+            place: &self.place,
+            year: self.year,
+            subject: Some(&self.subject),
+        };
+        let mut content = head::heading(&measures, &heading);
         content.extend(head::addressees(&measures, &self.recipients));
         content.extend(body::body(&measures, self));
-        content.extend(foot::foot(&measures, self)?);
-        document(&measures, &text::clean(&self.subject), content)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_manners_of_signing_in_both_layouts() {
-        let body = "ỦY BAN NHÂN DÂN".to_owned();
-        for line in ["TM. ỦY BAN NHÂN DÂN", "T/M ỦY BAN NHÂN DÂN"] {
-            assert_eq!(Authority::read(line), Authority::OnBehalf(body.clone()));
-        }
-        assert_eq!(
-            Authority::read("KT. CHỦ TỊCH"),
-            Authority::ForHead("CHỦ TỊCH".to_owned())
-        );
-        assert_eq!(
-            Authority::read("TUQ. CHỦ TỊCH"),
-            Authority::ByMandate("CHỦ TỊCH".to_owned())
-        );
-        assert_eq!(
-            Authority::read("Q. CHỦ TỊCH"),
-            Authority::Plain("Q. CHỦ TỊCH".to_owned())
-        );
+        let copies = foot::Copies {
+            to: &foot::after_addressees(&measures, &self.copies_to),
+            filed: &self.filed,
+        };
+        content.extend(foot::ending(&measures, &copies, &self.signer)?);
+        document(&measures, &clean(&self.subject), content)
     }
 }

@@ -9,41 +9,48 @@ const POINTS: [&str; 23] = [
 ];
 
 /// Words of two syllables between which the name of a body or a subject is not broken.
-const TOGETHER: [&str; 30] = [
+const TOGETHER: [&str; 34] = [
     "an ninh",
     "an toàn",
     "ban chỉ",
-    "bảo đảm",
-    "bảo vệ",
     "bí mật",
-    "chỉ đạo",
-    "chỉ huy",
+    "bảo vệ",
+    "bảo đảm",
     "chuyển đổi",
     "chương trình",
+    "chỉ huy",
+    "chỉ đạo",
     "công an",
     "công nghệ",
     "công tác",
     "cơ quan",
-    "đảng bộ",
-    "đảng ủy",
-    "đổi mới",
     "hội đồng",
     "khoa học",
     "kiểm tra",
+    "mật khẩu",
+    "nhiệm vụ",
     "nhà nước",
     "nhân dân",
     "quân sự",
     "sáng tạo",
-    "tăng cường",
     "thành phố",
+    "thông báo",
     "thông tin",
+    "thực hiện",
     "trung tâm",
-    "ủy ban",
+    "tăng cường",
     "văn phòng",
+    "đảng bộ",
+    "đảng ủy",
+    "đổi mới",
+    "ủy ban",
 ];
 
+/// Words that stay with the figure after them.
+const BEFORE_FIGURES: [&str; 6] = ["số", "ngày", "tháng", "năm", "điều", "khoản"];
+
 /// Composed, without line breaks, each run of white space one space.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_control() || (c.is_whitespace() && c != '\u{a0}')) {
         if word.is_empty() {
@@ -58,7 +65,7 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// The clean lines of `text`, without empty ones.
-pub(super) fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     text.lines()
         .map(clean)
         .filter(|line| !line.is_empty())
@@ -66,7 +73,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 }
 
 /// `text` without a full stop, comma, semicolon or end mark at its end.
-pub(super) fn open(text: &str) -> String {
+pub(crate) fn open(text: &str) -> String {
     let text = clean(text);
     let text = text.strip_suffix("./.").unwrap_or(&text);
     if text.ends_with("...") {
@@ -76,7 +83,7 @@ pub(super) fn open(text: &str) -> String {
 }
 
 /// `text` with `mark` at its end and no other.
-pub(super) fn closed(text: &str, mark: &str) -> String {
+pub(crate) fn closed(text: &str, mark: &str) -> String {
     let text = open(text);
     // An ellipsis and the full stop after it are one sign.
     let mark = if text.ends_with("...") && mark == "." {
@@ -88,26 +95,28 @@ pub(super) fn closed(text: &str, mark: &str) -> String {
 }
 
 /// `text` ended by `;`, or by a full stop when it is the last of a list.
-pub(super) fn listed(text: &str, number: usize, count: usize) -> String {
+pub(crate) fn listed(text: &str, number: usize, count: usize) -> String {
     closed(text, if number + 1 == count { "." } else { ";" })
 }
 
 /// Capitals, but for the word between two posts of one person.
-pub(super) fn capitals(line: &str) -> String {
+pub(crate) fn capitals(line: &str) -> String {
     if line.eq_ignore_ascii_case("kiêm") || line == "Kiêm" {
         return "kiêm".to_owned();
     }
     line.to_uppercase()
 }
 
-/// `line` with the spaces inside of words made such that no line breaks at them.
-pub(super) fn together(line: &str) -> String {
+/// `line` with the spaces inside of words and before figures made such that no line breaks at them.
+pub(crate) fn together(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut last = "";
     for word in line.split(' ') {
         if !last.is_empty() {
             let pair = format!("{last} {word}").to_lowercase();
-            let one = TOGETHER.contains(&pair.trim_end_matches([',', ';']));
+            let figure = word.starts_with(|c: char| c.is_ascii_digit());
+            let one = TOGETHER.contains(&pair.trim_end_matches([',', ';', '.']))
+                || (figure && BEFORE_FIGURES.contains(&last.to_lowercase().as_str()));
             out.push(if one { '\u{a0}' } else { ' ' });
         }
         out.push_str(word);
@@ -118,7 +127,7 @@ pub(super) fn together(line: &str) -> String {
 
 /// The mark of point `number` of `count`; a dash where the letters do not suffice or one point
 /// stands alone.
-pub(super) fn point(number: usize, count: usize) -> String {
+pub(crate) fn point(number: usize, count: usize) -> String {
     match POINTS.get(number) {
         Some(letter) if count > 1 && count <= POINTS.len() => format!("{letter})"),
         _ => "-".to_owned(),
@@ -150,6 +159,10 @@ mod tests {
         assert_eq!(
             together("VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN VÀ ỦY BAN"),
             "VĂN\u{a0}PHÒNG HỘI\u{a0}ĐỒNG NHÂN\u{a0}DÂN VÀ ỦY\u{a0}BAN"
+        );
+        assert_eq!(
+            together("số 101/CAT ngày 05/3/2026 của"),
+            "số\u{a0}101/CAT ngày\u{a0}05/3/2026 của"
         );
         assert_eq!(together("an ninh, an toàn"), "an\u{a0}ninh, an\u{a0}toàn");
     }

@@ -1,11 +1,10 @@
 //! The heading: names, motto, number, place and time, subject; then the addressees.
 
-use super::ImplementingDispatch;
 use super::text::{capitals, clean, lines, listed, open, together};
 use crate::docx::block::{Grid, Indent, Paragraph, centred_rule, paragraph, table};
-use crate::docx::times::{Weight, balanced, width};
 use crate::docx::xml::Element;
 use crate::layout::{Measures, Part, mm};
+use crate::times::{Weight, balanced, width};
 
 /// The least and greatest indent of a list of addressees, in millimetres.
 const LIST_INDENT_MM: (f64, f64) = (20.0, 50.0);
@@ -14,6 +13,9 @@ const LIST_INDENT_MM: (f64, f64) = (20.0, 50.0);
 const LEAST_BLANK: usize = 4;
 /// How much wider than the regular face the italic may come out.
 const ITALIC_SLACK: f64 = 1.02;
+
+/// What lines of a title take of the page's width.
+const TITLE_SHARE: f64 = 0.9;
 
 /// What the heading shows.
 pub(crate) struct Heading<'a> {
@@ -26,22 +28,7 @@ pub(crate) struct Heading<'a> {
     pub(crate) subject: Option<&'a str>,
 }
 
-/// The heading of a dispatch.
-pub(super) fn head(measures: &Measures, dispatch: &ImplementingDispatch) -> Vec<Element> {
-    heading(
-        measures,
-        &Heading {
-            superior: dispatch.superior.as_deref(),
-            issuer: &dispatch.issuer,
-            symbol: &dispatch.symbol,
-            place: &dispatch.place,
-            year: dispatch.year,
-            subject: Some(&dispatch.subject),
-        },
-    )
-}
-
-/// The heading of any document.
+/// The heading of a document.
 pub(crate) fn heading(measures: &Measures, heading: &Heading<'_>) -> Vec<Element> {
     let left = mm(measures.page.left_column_mm);
     let right = mm(measures.page.text_width_mm()) - left;
@@ -75,7 +62,7 @@ fn issuer(measures: &Measures, heading: &Heading<'_>, column: f64) -> Vec<Elemen
             .iter()
             .map(|line| paragraph(Part::Issuer).text(line).build()),
     );
-    if let Some(line) = measures.issuer_line {
+    if let Some(line) = measures.short_line {
         let size = size(measures, Part::Issuer);
         let long = issuer
             .iter()
@@ -97,7 +84,12 @@ fn issuer(measures: &Measures, heading: &Heading<'_>, column: f64) -> Vec<Elemen
 fn broken(measures: &Measures, part: Part, weight: Weight, line: &str) -> Vec<String> {
     let page = &measures.page;
     let room = mm(page.left_column_mm - page.column_gap_mm);
-    balanced(&together(line), weight, size(measures, part), room)
+    broken_at(line, weight, size(measures, part), room)
+}
+
+/// `line` broken at the ends of words of two syllables.
+fn broken_at(line: &str, weight: Weight, size_pt: u16, room: f64) -> Vec<String> {
+    balanced(&together(line), weight, size_pt, room)
         .iter()
         .map(|line| line.replace('\u{a0}', " "))
         .collect()
@@ -166,7 +158,7 @@ fn place(measures: &Measures, heading: &Heading<'_>) -> Element {
 }
 
 /// A line in the style of `part`.
-pub(super) fn cased(measures: &Measures, part: Part, line: &str) -> Element {
+pub(crate) fn cased(measures: &Measures, part: Part, line: &str) -> Element {
     paragraph(part)
         .text(&lettered(measures, part, line))
         .build()
@@ -182,14 +174,41 @@ fn lettered(measures: &Measures, part: Part, line: &str) -> String {
     }
 }
 
+/// The kind and the subject of a named document, in the middle of the page.
+pub(crate) fn title(measures: &Measures, kind: &str, subject: &str) -> Vec<Element> {
+    let column = mm(measures.page.text_width_mm());
+    let size = size(measures, Part::Abstract);
+    let lines = broken_at(&clean(subject), Weight::Bold, size, column * TITLE_SHARE);
+    let mut out = vec![cased(measures, Part::Title, kind)];
+    out.push(paragraph(Part::Abstract).text(&lines.join("\n")).build());
+    if let Some(line) = measures.short_line {
+        let long = lines
+            .iter()
+            .map(|line| width(line, Weight::Bold, size))
+            .fold(0.0, f64::max);
+        out.push(centred_rule(
+            long * line.share,
+            column,
+            measures.page.line_width_pt,
+        ));
+    }
+    if let Some(sign) = &measures.words.title_end {
+        out.push(paragraph(Part::Abstract).text(sign).build());
+    }
+    out
+}
+
 fn size(measures: &Measures, part: Part) -> u16 {
     measures.style.get(&part).map_or(0, |style| style.size_pt)
 }
 
-/// Whom the dispatch is for: one on the line itself, several as a list whose dashes stand under
+/// Whom the document is for: one on the line itself, several as a list whose dashes stand under
 /// the colon.
-pub(super) fn addressees(measures: &Measures, recipients: &[String]) -> Vec<Element> {
+pub(crate) fn addressees(measures: &Measures, recipients: &[String]) -> Vec<Element> {
     let words = &measures.words.to;
+    if recipients.is_empty() {
+        return Vec::new();
+    }
     if let [one] = recipients {
         let line = format!("{words} {}", open(one));
         return vec![paragraph(Part::To).text(&line).build()];

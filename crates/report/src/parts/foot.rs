@@ -3,37 +3,58 @@
 use luytre_model::fold::fold;
 
 use super::head::cased;
-use super::text::{clean, lines, listed, open};
-use super::{Authority, ImplementingDispatch, SignerBlock};
+use super::signer::{Authority, SignerBlock};
+use super::text::{clean, closed, lines, listed, open};
 use crate::ReportError;
 use crate::docx::block::{Grid, paragraph, table};
 use crate::docx::xml::Element;
 use crate::layout::{Measures, Part, mm};
 
-/// The block of the signature and the list of those who get the dispatch.
-pub(super) fn foot(
-    measures: &Measures,
-    dispatch: &ImplementingDispatch,
-) -> Result<Vec<Element>, ReportError> {
-    ending(
-        measures,
-        &dispatch.copies_to,
-        &dispatch.filed,
-        &dispatch.signer,
-    )
+/// The last paragraphs of the text. The end mark stands after them, and their last lines stand on
+/// the page of the signature.
+pub(crate) fn closing(measures: &Measures, text: &str) -> Vec<Element> {
+    let text = lines(text);
+    let count = text.len();
+    text.iter()
+        .enumerate()
+        .map(|(number, line)| {
+            let last = number + 1 == count;
+            let mark = if last {
+                measures.words.end.as_str()
+            } else {
+                "."
+            };
+            let line = paragraph(Part::Body).text(&closed(line, mark));
+            if last { line.keep_next() } else { line }.build()
+        })
+        .collect()
 }
 
-/// The same for any document.
+/// Who gets the document beside its addressees, and where it is kept.
+pub(crate) struct Copies<'a> {
+    pub(crate) to: &'a [String],
+    pub(crate) filed: &'a str,
+}
+
+/// The copies of a document with addressees: these come first, as "Như trên".
+pub(crate) fn after_addressees(measures: &Measures, copies_to: &[String]) -> Vec<String> {
+    let above = &measures.words.as_above;
+    let mut names = vec![above.clone()];
+    let others = copies_to.iter().filter(|name| fold(name) != fold(above));
+    names.extend(others.cloned());
+    names
+}
+
+/// The list of those who get the document beside the block of the signature.
 pub(crate) fn ending(
     measures: &Measures,
-    copies_to: &[String],
-    filed: &str,
+    copies: &Copies<'_>,
     signer: &SignerBlock,
 ) -> Result<Vec<Element>, ReportError> {
     let left = mm(measures.page.signature_left_mm);
     let right = mm(measures.page.text_width_mm()) - left;
     let cells = vec![
-        copies(measures, copies_to, filed),
+        listed_copies(measures, copies),
         signature(measures, signer)?,
     ];
     // Programs want a paragraph after the last table; this one takes no room.
@@ -44,16 +65,10 @@ pub(crate) fn ending(
     ])
 }
 
-fn copies(measures: &Measures, copies_to: &[String], filed: &str) -> Vec<Element> {
+fn listed_copies(measures: &Measures, copies: &Copies<'_>) -> Vec<Element> {
     let words = &measures.words;
-    let mut names = vec![words.as_above.clone()];
-    names.extend(
-        copies_to
-            .iter()
-            .filter(|name| fold(name) != fold(&words.as_above))
-            .map(|name| clean(name)),
-    );
-    names.push(format!("{}{}", words.filed, bare_filed(filed)));
+    let mut names: Vec<String> = copies.to.iter().map(|name| clean(name)).collect();
+    names.push(format!("{}{}", words.filed, bare_filed(copies.filed)));
     let count = names.len();
     let mut cell = vec![paragraph(Part::Copies).text(&words.copies).build()];
     cell.extend(names.iter().enumerate().map(|(number, name)| {
