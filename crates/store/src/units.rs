@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use luytre_model::clock::to_millis;
 use luytre_model::fold::fold;
 use luytre_model::id::{OfficeId, UnitId};
-type UnitKind = String;
+use luytre_model::unit_sets::UnitKind;
 use sqlx::any::AnyRow;
 
 use crate::engine::Conn;

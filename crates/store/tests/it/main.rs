@@ -1,0 +1,22 @@
+//! The store on both engines: the core, then a file for each table.
+
+#[cfg(test)]
+mod credentials;
+#[cfg(test)]
+mod kill;
+#[cfg(test)]
+mod links;
+#[cfg(test)]
+mod offices;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod trail;
+#[cfg(test)]
+mod write;
