@@ -146,12 +146,12 @@ impl Assembly {
 /// readers take for one (no-break space, soft hyphen) are left for those who compare texts.
 fn clean(raw: &str) -> String {
     let plain = |c: char| !c.is_control() || c == '\n' || c == '\t';
-    let text: String = if raw.chars().all(|c| plain(c) && !is_line_end(c)) {
+    let text: String = if raw.chars().all(|c| plain(c) && known(c) == c) {
         raw.to_owned()
     } else {
         raw.replace("\r\n", "\n")
             .chars()
-            .map(|c| if is_line_end(c) { '\n' } else { c })
+            .map(known)
             .filter(|&c| plain(c))
             .collect()
     };
@@ -159,6 +159,20 @@ fn clean(raw: &str) -> String {
         text
     } else {
         text.nfc().collect()
+    }
+}
+
+/// One character for each meaning: line ends, and the signs that Symbol and Wingdings keep in a
+/// private range, where bullets of lists come from.
+const fn known(c: char) -> char {
+    match c {
+        '\u{f02b}' => '+',
+        '\u{f02d}' => '-',
+        '\u{f06c}' | '\u{f06e}' | '\u{f076}' | '\u{f0a7}' | '\u{f0b7}' | '\u{f0d8}'
+        | '\u{f0fc}' => '•',
+        '\u{f0ae}' | '\u{f0e0}' | '\u{f0e8}' => '→',
+        c if is_line_end(c) => '\n',
+        c => c,
     }
 }
 

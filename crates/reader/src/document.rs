@@ -120,6 +120,16 @@ pub enum Problem {
         /// Its name inside the file.
         name: String,
     },
+    /// A font of an old Vietnamese encoding: what is set in it reads as wrong letters.
+    LegacyFont {
+        /// Its name.
+        name: String,
+    },
+    /// Text laid invisibly over pictures of pages by a program that recognised it; it may be wrong.
+    RecognisedText {
+        /// How many characters.
+        characters: usize,
+    },
     /// Pages that hold pictures but no text, likely scanned.
     PagesWithoutText {
         /// Their numbers.
@@ -152,7 +162,15 @@ impl Problem {
             Self::Macros => "macros",
             Self::Embedded { .. } => "embedded",
             Self::PartLeftOut { .. } => "part_left_out",
+            Self::LegacyFont { .. } => "legacy_font",
+            Self::RecognisedText { .. } => "recognised_text",
             Self::PagesWithoutText { .. } => "pages_without_text",
         }
     }
+}
+
+/// Whether a font of this name draws Vietnamese letters in the place of others: `.VnTime` and its
+/// kin (TCVN3), `VNI-Times` and its kin.
+pub(crate) fn is_legacy_font(name: &str) -> bool {
+    name.starts_with(".Vn") || name.starts_with("VNI-")
 }

@@ -95,6 +95,8 @@ pub enum Excess {
     Entries,
     /// Depth of nesting.
     Depth,
+    /// Bytes looked at, those looked at again counted again.
+    Effort,
 }
 
 /// What is damaged in a file.

@@ -1,7 +1,7 @@
 //! Bytes of a file → text with places and problems.
 //!
 //! One function, [`read`], decides by content what a file is, reads the formats an office works
-//! with (DOCX, plain text, Markdown), and says plainly when it cannot. It knows nothing of
+//! with (DOCX, PDF, plain text, Markdown), and says plainly when it cannot. It knows nothing of
 //! dispatches or duties, opens no file and no connection, runs no macro, and treats what it reads
 //! as data: no external entity, link or embedded object is followed. Every loop and buffer is
 //! bounded by [`Limits`]; hostile input is an ordinary [`ReadError`], never a panic.
@@ -12,6 +12,7 @@ mod document;
 mod docx;
 mod error;
 mod limits;
+mod pdf;
 mod plain;
 
 pub use detect::Kind;
@@ -56,12 +57,13 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         Kind::Text if matches!(says.as_deref(), Some("md" | "markdown")) => Format::Markdown,
         Kind::Text => Format::Text,
         Kind::Docx => Format::Docx,
+        Kind::Pdf => Format::Pdf,
         other => return Err(detect::refusal(other, says)),
     };
     match format {
         Format::Text | Format::Markdown => plain::read(bytes, &mut assembly)?,
         Format::Docx => docx::read(bytes, limits, &mut assembly)?,
-        Format::Pdf => return Err(detect::refusal(kind, says)),
+        Format::Pdf => pdf::read(bytes, limits, &mut assembly)?,
     }
     assembly.finish(format)
 }

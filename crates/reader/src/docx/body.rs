@@ -192,7 +192,7 @@ impl Body {
             "br" | "cr" if at.runs > 0 => at.push("\n"),
             "tab" | "ptab" if at.runs > 0 => at.push("\t"),
             "noBreakHyphen" => at.push("-"),
-            "sym" => at.push(symbol(start)),
+            "sym" => at.push(&symbol(start)),
             "numId" | "ilvl" | "pStyle" => {
                 let Some(paragraph) = at.open.last_mut() else {
                     return;
@@ -321,11 +321,11 @@ impl Cursor<'_> {
     }
 }
 
-/// Symbol fonts keep their signs in a private range; only their being a sign is known.
-fn symbol(start: &BytesStart<'_>) -> &'static str {
-    match attribute(start, "char").as_deref() {
-        Some("F0B7" | "F0A7" | "F02D" | "F0D8" | "F0FC") => "•",
-        Some("F0E0" | "F0AE") => "→",
-        _ => "\u{fffd}",
-    }
+/// A sign of a symbol font, in the private range where such fonts keep them.
+fn symbol(start: &BytesStart<'_>) -> String {
+    attribute(start, "char")
+        .and_then(|digits| u32::from_str_radix(&digits, 16).ok())
+        .and_then(char::from_u32)
+        .unwrap_or(char::REPLACEMENT_CHARACTER)
+        .to_string()
 }

@@ -7,6 +7,8 @@ mod hostile;
 #[cfg(test)]
 mod make;
 #[cfg(test)]
+mod pdf;
+#[cfg(test)]
 mod plain;
 #[cfg(test)]
 mod random;

@@ -94,3 +94,57 @@ pub(crate) fn assert_sound(document: &Document) {
         "no control characters"
     );
 }
+
+/// A PDF with these objects, numbered from 1, the first of them the catalogue. It has no table of
+/// cross-references, which the reader does not need.
+pub(crate) fn pdf(objects: &[&str]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    for (number, object) in (1..).zip(objects) {
+        bytes.extend_from_slice(format!("{number} 0 obj\n{object}\nendobj\n").as_bytes());
+    }
+    bytes.extend_from_slice(b"trailer\n<</Root 1 0 R>>\n%%EOF\n");
+    bytes
+}
+
+/// A stream object of a PDF.
+pub(crate) fn stream(entries: &str, content: &str) -> String {
+    format!(
+        "<<{entries}/Length {}>>\nstream\n{content}\nendstream",
+        content.len()
+    )
+}
+
+/// A PDF of one page with this content and a font `/F1`.
+pub(crate) fn pdf_page(content: &str) -> Vec<u8> {
+    pdf(&[
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        &stream("", content),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ])
+}
+
+pub(crate) fn deflated(content: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(content).expect("in memory");
+    encoder.finish().expect("in memory")
+}
+
+/// A PDF of one page whose content is packed already.
+pub(crate) fn pdf_with_packed(packed: &[u8]) -> Vec<u8> {
+    let mut bytes = pdf(&[
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Contents 9 0 R/Resources<</Font<</F1 4 0 R>>>>>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]);
+    let head = format!(
+        "9 0 obj\n<</Filter/FlateDecode/Length {}>>\nstream\n",
+        packed.len()
+    );
+    bytes.extend_from_slice(head.as_bytes());
+    bytes.extend_from_slice(packed);
+    bytes.extend_from_slice(b"\nendstream\nendobj\n");
+    bytes
+}

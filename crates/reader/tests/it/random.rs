@@ -3,7 +3,7 @@
 use luytre_reader::{Limits, read};
 use proptest::prelude::*;
 
-use crate::make::{assert_sound, docx_with, fixture, paragraph};
+use crate::make::{assert_sound, docx_with, fixture, paragraph, pdf, pdf_page, stream};
 
 fn try_read(name: &str, bytes: &[u8]) {
     if let Ok(document) = read(name, bytes, &Limits::default()) {
@@ -57,5 +57,36 @@ proptest! {
         let body = String::from_utf8(mutate(body.into_bytes(), &printable)).expect("ASCII");
         let numbering = String::from_utf8(mutate(numbering.into(), &printable)).expect("ASCII");
         try_read("a.docx", &docx_with(&body, &[("numbering.xml", &numbering)]));
+    }
+
+    #[test]
+    fn mutated_pdfs_never_panic(changes in changes(), which in 0..4_usize) {
+        let names = ["dispatch.pdf", "streams.pdf", "restricted-aes-256.pdf", "restricted-rc4-40.pdf"];
+        try_read("a.pdf", &mutate(fixture(names[which]), &changes));
+    }
+
+    #[test]
+    fn mutated_objects_never_panic(changes in changes()) {
+        let map = stream("", "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <45> <0110> endbfrange");
+        let file = pdf(&[
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1/Rotate 90>>",
+            "<</Type/Page/Contents[4 0 R]/Resources<</Font<</F1 5 0 R>>/XObject<</X 7 0 R>>>>>>",
+            &stream("", "q 1 0 0 1 9 9 cm BT /F1 12 Tf 2 Tc 14 TL [(AB) -300 <41>] TJ (C) ' ET Q /X Do"),
+            "<</Type/Font/Subtype/Type0/ToUnicode 6 0 R/DescendantFonts[<</W[1[2] 3 4 5]>>]>>",
+            &map,
+            &stream("/Subtype/Form/Filter[/AHx/LZW]/DecodeParms[null<</Predictor 12/Columns 4>>]", "800b6050220c0c8501>"),
+        ]);
+        try_read("a.pdf", &mutate(file, &changes));
+    }
+
+    #[test]
+    fn random_operators_never_panic(words in prop::collection::vec(0..24_usize, 0..80)) {
+        const WORDS: [&str; 24] = [
+            "BT", "ET", "q", "Q", "cm", "Tm", "Td", "T*", "Tj", "TJ", "'", "\"", "/F1", "Tf", "Do",
+            "(ab)", "<41>", "[(a) -900 (b)]", "1e9", "-7", "0", "0.5", "BI", "99999999999",
+        ];
+        let content: Vec<&str> = words.iter().map(|word| WORDS[*word]).collect();
+        try_read("a.pdf", &pdf_page(&content.join(" ")));
     }
 }
