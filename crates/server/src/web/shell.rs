@@ -1,0 +1,13 @@
+//! The shell every page sits in: the page's context, its navigation, and the parts pages are
+//! built from.
+
+mod area;
+mod form;
+mod page;
+pub mod parts;
+mod visitor;
+
+pub use area::{Area, NavItem};
+pub use form::Form;
+pub use page::{Flash, Html, Page};
+pub use visitor::Visitor;

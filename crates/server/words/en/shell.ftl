@@ -1,0 +1,27 @@
+# The frame of pages: navigation, search, preferences.
+product = Lũy Tre
+skip = Skip to content
+search = Search dispatches, duties, devices, people…
+my-account = My account
+sign-out = Sign out
+theme-auto = Theme: as the computer
+theme-light = Theme: light
+theme-dark = Theme: dark
+nav-label = Main navigation
+nav-open = Open the menu
+nav-close = Close the menu
+nav-waiting = waiting
+nav-overview = Overview
+nav-tasks = My tasks
+nav-dispatches = Dispatches
+nav-duties = Duties
+nav-controls = Controls
+nav-devices = Devices
+nav-accounts = Accounts
+nav-channels = Channels
+nav-leaks = Leaks
+nav-incidents = Incidents
+nav-campaigns = Campaigns
+nav-reports = Reports
+nav-ledger = Evidence ledger
+nav-admin = Administration

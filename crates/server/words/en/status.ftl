@@ -1,0 +1,19 @@
+# Statuses and how they are known.
+status-todo = Not started
+status-doing = In progress
+status-soon = Due soon
+status-late = Overdue
+status-waiting = Awaiting confirmation
+status-done = Done
+status-passing = Met
+status-failing = Not met
+status-stale = Old evidence
+status-unknown = No data yet
+known-measured = Measured
+known-measured-why = The software checked this itself
+known-imported = Imported
+known-imported-why = Taken from another system, not checked again
+known-attested = Attested
+known-attested-why = One person said so; nobody has confirmed it yet
+known-confirmed = Confirmed
+known-confirmed-why = A second person or an inspection agreed

@@ -1,0 +1,25 @@
+# Trang báo lỗi: chuyện gì đã xảy ra và cần làm gì.
+error-home = Về trang chính
+error-id = Mã yêu cầu:
+error-not-found = Không tìm thấy trang này
+error-not-found-more = Địa chỉ có thể đã gõ sai, hoặc nội dung đã được chuyển đi. Hãy quay lại hoặc dùng ô tìm kiếm.
+error-forbidden = Đồng chí không có quyền xem trang này
+error-forbidden-more = Nếu cần xem để làm việc, đề nghị liên hệ người quản trị của cơ quan để được phân quyền.
+error-bad-request = Không đọc được nội dung vừa gửi
+error-bad-request-more = Hãy quay lại trang trước và thử gửi lại. Nội dung đã nhập vẫn được giữ trên máy này.
+error-wrong-method = Trang này không nhận thao tác đó
+error-wrong-method-more = Hãy quay lại trang trước và dùng các nút trên trang.
+error-conflict = Nội dung đã được người khác thay đổi
+error-conflict-more = Hãy tải lại trang để xem bản mới nhất rồi thực hiện lại thay đổi.
+error-too-large = Tệp quá lớn
+error-too-large-more = Hệ thống chỉ nhận tệp đến 32 MB. Hãy quét lại ở độ phân giải 300 dpi hoặc chia thành nhiều tệp.
+error-foreign-form = Yêu cầu đến từ một trang khác
+error-foreign-form-more = Để bảo đảm an toàn, hệ thống chỉ nhận biểu mẫu gửi từ chính trang của cơ quan. Chưa có gì bị thay đổi.
+error-stale-form = Phiên làm việc của biểu mẫu đã hết hạn
+error-stale-form-more = Hãy quay lại, tải lại trang rồi gửi lại. Nội dung đã nhập vẫn được giữ trên máy này. Chưa có gì bị thay đổi.
+error-too-many = Có quá nhiều yêu cầu cùng lúc
+error-too-many-more = Vui lòng đợi { $seconds } giây rồi thử lại.
+error-failed = Hệ thống gặp lỗi
+error-failed-more = Lỗi đã được ghi lại. Hãy thử lại sau ít phút; nếu vẫn lỗi, gửi mã yêu cầu dưới đây cho người quản trị.
+error-unavailable = Hệ thống đang bận hoặc đang khởi động
+error-unavailable-more = Vui lòng thử lại sau ít phút.

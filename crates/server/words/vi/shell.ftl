@@ -1,0 +1,27 @@
+# Khung trang: điều hướng, tìm kiếm, tùy chọn.
+product = Lũy Tre
+skip = Chuyển đến nội dung
+search = Tìm văn bản, nhiệm vụ, thiết bị, người…
+my-account = Tài khoản của tôi
+sign-out = Đăng xuất
+theme-auto = Giao diện: theo máy tính
+theme-light = Giao diện: sáng
+theme-dark = Giao diện: tối
+nav-label = Điều hướng chính
+nav-open = Mở danh mục
+nav-close = Đóng danh mục
+nav-waiting = đang chờ
+nav-overview = Tổng quan
+nav-tasks = Việc của tôi
+nav-dispatches = Văn bản
+nav-duties = Nhiệm vụ
+nav-controls = Biện pháp
+nav-devices = Thiết bị
+nav-accounts = Tài khoản
+nav-channels = Kênh thông tin
+nav-leaks = Rò rỉ
+nav-incidents = Sự cố
+nav-campaigns = Tuyên truyền
+nav-reports = Báo cáo
+nav-ledger = Sổ chứng cứ
+nav-admin = Quản trị

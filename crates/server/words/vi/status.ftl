@@ -1,0 +1,19 @@
+# Trạng thái và căn cứ để biết trạng thái đó.
+status-todo = Chưa thực hiện
+status-doing = Đang thực hiện
+status-soon = Sắp đến hạn
+status-late = Quá hạn
+status-waiting = Chờ xác nhận
+status-done = Hoàn thành
+status-passing = Đạt
+status-failing = Không đạt
+status-stale = Minh chứng cũ
+status-unknown = Chưa có số liệu
+known-measured = Đo được
+known-measured-why = Phần mềm đã tự kiểm tra và ghi nhận
+known-imported = Nhập từ hệ thống khác
+known-imported-why = Số liệu lấy từ hệ thống khác, chưa kiểm tra lại
+known-attested = Tự khai
+known-attested-why = Một cán bộ đã khai, chưa có người thứ hai xác nhận
+known-confirmed = Đã xác nhận
+known-confirmed-why = Người thứ hai hoặc đoàn kiểm tra đã xác nhận
