@@ -15,7 +15,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::post;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
@@ -31,6 +31,7 @@ pub const BODY_LIMIT: usize = 32 * 1024 * 1024;
 pub fn wrap(edge: &Arc<Edge>, pages: Router, sessions: impl FnOnce(Router) -> Router) -> Router {
     let choices = Router::new()
         .route("/tuy-chon", post(language::choose))
+        .route("/phim-tat", get(crate::web::keys::show))
         .with_state(Arc::clone(edge));
     let guarded = pages
         .merge(choices)
