@@ -1,1 +1,55 @@
-//! Placeholder.
+//! Text of a Vietnamese official dispatch → its heading, what it rests on, and the duties found in
+//! its clauses: who must do what, how strongly, how often, by when, after which event, and which
+//! control of the catalogue that serves.
+//!
+//! Pure: no file, clock or network is touched, the same text gives the same reading, and no text
+//! makes it panic. What is read is a proposal for a person to confirm; nothing that the text does
+//! not say is added. The rules of the language are data in `rules/`.
+
+mod actors;
+mod bases;
+mod controls;
+mod force;
+mod heading;
+mod json;
+mod lexicon;
+mod lines;
+mod mark;
+mod marker;
+mod nonduty;
+mod outline;
+mod reading;
+mod rules;
+mod split;
+mod text;
+mod when;
+
+use luytre_model::catalogue::Catalogue;
+use luytre_model::dispatch::Reading;
+
+pub use json::to_json;
+pub use mark::{Mark, secrecy_mark};
+
+/// Reads dispatches. Build one and keep it.
+#[derive(Debug)]
+pub struct Reader {
+    rules: rules::Rules,
+    classifier: controls::Classifier,
+}
+
+impl Reader {
+    /// A reader that proposes the controls of this catalogue.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue) -> Self {
+        Self {
+            rules: rules::Rules::embedded(),
+            classifier: controls::Classifier::new(catalogue, &rules::topics()),
+        }
+    }
+
+    /// Reads one dispatch.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading {
+        reading::read(text, &self.rules, &self.classifier)
+    }
+}

@@ -1,0 +1,53 @@
+//! How long one page takes: a loop over the labelled dispatches of the tests.
+
+use std::time::Instant;
+
+use luytre_directive::Reader;
+use luytre_model::catalogue::Catalogue;
+
+/// Characters of a printed page.
+const PAGE: usize = 2_500;
+const ROUNDS: u32 = 50;
+
+#[expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark prints its figures"
+)]
+fn main() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let begun = Instant::now();
+    let reader = Reader::new(&catalogue);
+    println!("build {:.2} ms", begun.elapsed().as_secs_f64() * 1e3);
+    let texts: Vec<String> =
+        std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/dispatches"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+            .map(|path| std::fs::read_to_string(path).unwrap())
+            .collect();
+    let characters: usize = texts.iter().map(|text| text.chars().count()).sum();
+    let begun = Instant::now();
+    let mut duties = 0;
+    for _ in 0..ROUNDS {
+        for text in &texts {
+            duties += reader.read(text).duties.len();
+        }
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    let pages = f64::from(u32::try_from(characters).unwrap())
+        / f64::from(u32::try_from(PAGE).unwrap())
+        * f64::from(ROUNDS);
+    println!(
+        "page {:.3} ms, {:.0} pages/s, {duties} duties",
+        seconds * 1e3 / pages,
+        pages / seconds
+    );
+    let long = texts.concat().repeat(2_000_000 / texts.concat().len());
+    let begun = Instant::now();
+    let found = reader.read(&long).duties.len();
+    println!(
+        "2 MB {:.0} ms, {found} duties",
+        begun.elapsed().as_secs_f64() * 1e3
+    );
+}

@@ -1,0 +1,287 @@
+//! Who must act: noun phrases that name bodies and persons, and where they stand as subject.
+//!
+//! A noun phrase is a head (`Công an`, `Thủ trưởng`), what belongs to it, and no verb. Verbs that
+//! are also parts of names ("Phòng Tổ chức", "đoàn kiểm tra") are told apart by capitals and lists.
+
+use std::ops::Range;
+
+use crate::rules::Rules;
+use crate::text::Flat;
+
+/// Words in a noun phrase at most.
+const LONGEST: usize = 60;
+
+/// The end of the noun phrase that names an actor and begins at `range.start`.
+pub(crate) fn noun_phrase(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<usize> {
+    let mut token = flat.token_at(range.start);
+    let mut quantified = false;
+    for _ in 0..3 {
+        if let Some(end) = rules.quantifiers.at(flat, token) {
+            quantified = true;
+            token = flat.token_at(end);
+        }
+    }
+    let head_end = head(flat, token, quantified, rules)?;
+    let mut token = flat.token_at(head_end);
+    let mut end = head_end;
+    for _ in 0..LONGEST {
+        let Some(word) = flat.tokens.get(token) else {
+            break;
+        };
+        if word.start >= range.end {
+            break;
+        }
+        let gap = flat.text(end..word.start);
+        if gap.contains([':', ';', '“', '"', '!', '?']) || gap.contains(". ") {
+            break;
+        }
+        if gap.contains('(') {
+            let close = flat.text(word.start..range.end).find(')')?;
+            end = word.start + close + 1;
+            token = flat.token_at(end);
+            continue;
+        }
+        if flat.low(word.start..range.end).starts_with("nhất là ") {
+            token += 2;
+            continue;
+        }
+        if let Some(glued) = rules.glue.at(flat, token).filter(|_| !gap.contains(',')) {
+            end = glued;
+            token = flat.token_at(end);
+            continue;
+        }
+        if gap.contains(',') && !goes_on(flat, token, rules) {
+            break;
+        }
+        if !gap.contains(',') && is_predicate(flat, token, rules) {
+            break;
+        }
+        if let Some(next) = rules.heads.at(flat, token).filter(|_| !gap.is_empty()) {
+            end = next;
+        } else {
+            end = word.end;
+        }
+        token = flat.token_at(end);
+    }
+    let end = without_joint(flat, range.start, end);
+    (end <= range.end).then_some(end)
+}
+
+/// A head at this word, where it is not a verb.
+fn head(flat: &Flat, token: usize, quantified: bool, rules: &Rules) -> Option<usize> {
+    let start = flat.tokens.get(token)?.start;
+    // "xã hội" is no "hội"
+    let within = token
+        .checked_sub(1)
+        .and_then(|before| rules.not_heads.at(flat, before))
+        .is_some_and(|end| end > start);
+    if within || rules.not_heads.at(flat, token).is_some() {
+        return None;
+    }
+    let head_end = rules
+        .whole
+        .at(flat, token)
+        .or_else(|| rules.heads.at(flat, token))?;
+    let verb_end = rules.openers.at(flat, token).unwrap_or(0);
+    let named = || {
+        flat.tokens
+            .get(flat.token_at(head_end))
+            .is_some_and(|next| {
+                flat.is_capital(next.start)
+                    || matches!(
+                        flat.low(next.clone()),
+                        "các" | "tỉnh" | "huyện" | "phường" | "xã" | "đơn" | "cơ" | "phòng"
+                    )
+            })
+    };
+    if verb_end > head_end || (verb_end == head_end && !quantified && !named()) {
+        return None;
+    }
+    Some(head_end)
+}
+
+/// Whether the list of nouns goes on after a comma.
+fn goes_on(flat: &Flat, token: usize, rules: &Rules) -> bool {
+    let Some(word) = flat.tokens.get(token) else {
+        return false;
+    };
+    if flat.low(word.start..flat.low.len()).starts_with("nhất là ") {
+        return true;
+    }
+    let mut at = token;
+    let mut quantified = false;
+    if let Some(end) = rules.quantifiers.at(flat, token) {
+        at = flat.token_at(end);
+        quantified = true;
+    }
+    head(flat, at, quantified, rules).is_some()
+        // "Bộ Văn hóa, Thể thao và Du lịch": names go on in capitals
+        || (flat.is_capital(word.start) && rules.openers.at(flat, token).is_none())
+}
+
+/// Whether a predicate begins at this word.
+pub(crate) fn is_predicate(flat: &Flat, token: usize, rules: &Rules) -> bool {
+    let Some(word) = flat.tokens.get(token) else {
+        return false;
+    };
+    if flat.is_capital(word.start) {
+        return false;
+    }
+    let verb = rules.openers.at(flat, token);
+    if rules.heads.at(flat, token) > verb || rules.not_verbs.at(flat, token) > verb {
+        return false;
+    }
+    rules.modals.at_scanned(flat, token).is_some()
+        || verb.is_some()
+        || rules.stops.at(flat, token).is_some()
+}
+
+/// A noun phrase does not end in "và".
+fn without_joint(flat: &Flat, start: usize, end: usize) -> usize {
+    let part = flat.low(start..end);
+    let kept = part
+        .trim_end()
+        .trim_end_matches([',', ' '])
+        .trim_end_matches(" và")
+        .trim_end_matches([',', ' ', '-']);
+    start + kept.len()
+}
+
+/// A subject: the noun phrase, and where its predicate begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Subject {
+    pub(crate) noun: Range<usize>,
+    pub(crate) predicate: usize,
+}
+
+/// The subject that begins at `range.start`, if a predicate follows.
+pub(crate) fn subject_at(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<Subject> {
+    let first = flat.tokens.get(flat.token_at(range.start))?;
+    if first.start >= range.end {
+        return None;
+    }
+    let start = first.start;
+    let noun_end = noun_phrase(flat, &(start..range.end), rules)?;
+    let next = flat.token_at(noun_end);
+    let word = flat
+        .tokens
+        .get(next)
+        .filter(|word| word.start < range.end)?;
+    let gap = flat.text(noun_end..word.start);
+    let follows = if gap.contains(',') {
+        rules.modals.at(flat, next).is_some()
+    } else {
+        is_predicate(flat, next, rules)
+    };
+    let clean = !gap.contains([';', ':', '.']);
+    (follows && clean).then_some(Subject {
+        noun: start..noun_end,
+        predicate: word.start,
+    })
+}
+
+/// The items of a list of actors, parentheses dropped.
+pub(crate) fn items(flat: &Flat, noun: &Range<usize>, rules: &Rules) -> Vec<String> {
+    let mut cuts = vec![noun.start];
+    let mut depth = 0_i32;
+    let first = flat.token_at(noun.start);
+    let mut end = noun.start;
+    for (number, word) in flat.tokens.iter().enumerate().skip(first) {
+        if word.start >= noun.end {
+            break;
+        }
+        let gap = flat.text(end..word.start);
+        depth += i32::try_from(gap.matches('(').count()).unwrap_or(0);
+        depth -= i32::try_from(gap.matches(')').count()).unwrap_or(0);
+        let joint = gap.contains([',', ';'])
+            || matches!(flat.low(end.saturating_sub("và".len())..end), "và");
+        if depth == 0 && joint && number > first {
+            let current = cuts.last().copied().unwrap_or(noun.start)..end;
+            if opens_item(flat, number, &current, noun.end, rules) {
+                cuts.push(word.start);
+            }
+        }
+        end = word.end;
+    }
+    cuts.push(noun.end);
+    cuts.windows(2)
+        .filter_map(|pair| match pair {
+            [from, to] => tidy(flat.text(*from..*to)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn opens_item(
+    flat: &Flat,
+    token: usize,
+    current: &Range<usize>,
+    end: usize,
+    rules: &Rules,
+) -> bool {
+    let Some(word) = flat.tokens.get(token) else {
+        return false;
+    };
+    let so_far = flat.low(current.clone());
+    let first = flat.token_at(current.start);
+    let inside = (first..token).rev().take(12).any(|number| {
+        rules
+            .whole
+            .at(flat, number)
+            .is_some_and(|end| end > word.start)
+    });
+    if inside {
+        return false;
+    }
+    if flat.low(word.start..end).starts_with("nhất là")
+        || rules.quantifiers.at(flat, token).is_some()
+    {
+        return true;
+    }
+    if rules.heads.at(flat, token).is_none() || rules.not_heads.at(flat, token).is_some() {
+        return false;
+    }
+    let plural = so_far
+        .split(' ')
+        .any(|word| matches!(word, "các" | "mọi" | "mỗi" | "toàn"));
+    let alone = flat
+        .text(word.end..end)
+        .chars()
+        .next()
+        .is_none_or(|c| c == ',' || c == ';');
+    if flat.is_capital(word.start) {
+        return !(plural && alone);
+    }
+    if matches!(flat.low(word.start..end), low if low.starts_with("thủ trưởng") || low.starts_with("người đứng đầu"))
+    {
+        return true;
+    }
+    // under one "các", and in a list of persons, nouns stay together
+    let persons = rules
+        .persons
+        .at(flat, flat.token_at(current.start))
+        .is_some();
+    !plural && !persons
+}
+
+fn tidy(item: &str) -> Option<String> {
+    let mut out = String::with_capacity(item.len());
+    let mut depth = 0_u32;
+    for c in item.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let out = out
+        .trim_start_matches("nhất là ")
+        .trim_matches([',', ';', ':', ' ', '.', '-']);
+    let out = out
+        .strip_suffix(" và")
+        .unwrap_or(out)
+        .trim_end_matches([',', ' ']);
+    (!out.is_empty()).then(|| out.to_owned())
+}

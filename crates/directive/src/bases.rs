@@ -1,0 +1,314 @@
+//! What a dispatch rests on: documents cited by number, and laws cited by name alone.
+//!
+//! Documents that another one amends are not what this dispatch rests on, and are left out.
+
+use std::ops::Range;
+
+use luytre_model::dispatch::Reference;
+
+use crate::heading::mend;
+use crate::rules::Rules;
+use crate::text::{Flat, lower};
+
+/// Kinds of document as they are named before a number.
+const KINDS: &[&str] = &[
+    "công văn",
+    "văn bản",
+    "nghị định",
+    "quyết định",
+    "chỉ thị",
+    "kế hoạch",
+    "thông tư",
+    "thông tư liên tịch",
+    "luật",
+    "bộ luật",
+    "nghị quyết",
+    "quy định",
+    "tờ trình",
+    "báo cáo",
+    "hướng dẫn",
+    "thông báo",
+    "kết luận",
+    "công điện",
+    "chương trình",
+    "quy chế",
+    "pháp lệnh",
+    "số",
+    "văn bản số",
+    "đề án",
+    "thư",
+    "lệnh",
+    "giấy mời",
+    "quyết định số",
+    "điện",
+];
+
+/// Bytes before a number in which its kind is looked for.
+const BEFORE: usize = 90;
+
+/// The documents that the paragraphs cite, each once.
+pub(crate) fn read<'a>(flats: impl Iterator<Item = &'a Flat>, rules: &Rules) -> Vec<Reference> {
+    let mut out: Vec<Reference> = Vec::new();
+    for flat in flats {
+        if flat.text.len() > 20_000 {
+            continue;
+        }
+        let mut found = by_number(flat, rules);
+        found.extend(by_name(flat));
+        found.sort_by_key(|(at, _)| *at);
+        for (_, reference) in found {
+            let known = out.iter().any(|other| {
+                other.number == reference.number
+                    && other.symbol == reference.symbol
+                    && (reference.number.is_some() || other.title == reference.title)
+            });
+            let named = reference.number.is_none()
+                && out
+                    .iter()
+                    .any(|other| other.title.is_some() && other.title == reference.title);
+            if !known && !named {
+                out.push(reference);
+            }
+        }
+    }
+    out
+}
+
+fn by_number(flat: &Flat, rules: &Rules) -> Vec<(usize, Reference)> {
+    let mut out = Vec::new();
+    for found in rules.patterns.citation.captures_iter(&flat.text) {
+        let (Some(number), Some(symbol)) = (found.name("number"), found.name("symbol")) else {
+            continue;
+        };
+        let before = window(flat, number.start());
+        let low = flat.low(before.clone());
+        if !is_named(low) || amended(low) {
+            continue;
+        }
+        let symbol_text: String = symbol
+            .as_str()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let symbol_text = symbol_text.trim_end_matches(['.', ',', '-']);
+        if !symbol_text.chars().any(char::is_uppercase)
+            || symbol_text.chars().filter(|c| c.is_alphabetic()).count() < 2
+        {
+            continue;
+        }
+        let rest = flat.text(symbol.end()..flat.text.len());
+        let day = rules.patterns.cited_day.captures(rest);
+        let after = symbol.end() + day.as_ref().and_then(|d| d.get(0)).map_or(0, |d| d.end());
+        let title = law_title(flat, number.start());
+        let reference = Reference {
+            number: Some(number.as_str().to_owned()),
+            symbol: Some(mend(symbol_text)),
+            date: day.and_then(|day| iso(&day)),
+            issuer: if title.is_some() {
+                None
+            } else {
+                issuer(flat, after, rules)
+            },
+            title,
+        };
+        out.push((number.start(), reference));
+    }
+    out
+}
+
+fn iso(day: &regex::Captures<'_>) -> Option<String> {
+    let part = |a: &str, b: &str| day.name(a).or_else(|| day.name(b)).map(|m| m.as_str());
+    let d: u8 = part("d", "d2")?.parse().ok()?;
+    let m: u8 = part("m", "m2")?.parse().ok()?;
+    let y = part("y", "y2")?;
+    ((1..=31).contains(&d) && (1..=12).contains(&m)).then(|| format!("{y}-{m:02}-{d:02}"))
+}
+
+fn window(flat: &Flat, at: usize) -> Range<usize> {
+    let mut from = at.saturating_sub(BEFORE);
+    while !flat.text.is_char_boundary(from) {
+        from += 1;
+    }
+    from..at
+}
+
+/// Whether the words before a number name a kind of document.
+fn is_named(low: &str) -> bool {
+    let low = low.trim_end().trim_end_matches([':', '.']).trim_end();
+    let low = low
+        .strip_suffix("số")
+        .or_else(|| low.strip_suffix("sé"))
+        .or_else(|| low.strip_suffix("sô"))
+        .map_or(low, |_| "số");
+    KINDS.iter().any(|kind| low.ends_with(kind))
+}
+
+/// "sửa đổi, bổ sung một số điều của Nghị định số …": not this one.
+fn amended(low: &str) -> bool {
+    [
+        "sửa đổi, bổ sung",
+        "sửa đổi bổ sung",
+        "bổ sung bởi",
+        "thay thế bởi",
+    ]
+    .iter()
+    .any(|words| {
+        low.rfind(words)
+            .is_some_and(|at| !low.get(at..).unwrap_or_default().contains(';'))
+    }) || low.contains("dự thảo")
+}
+
+/// `Luật Quốc phòng` before `số 22/2018/QH14`.
+fn law_title(flat: &Flat, number: usize) -> Option<String> {
+    let text = flat.text(window(flat, number)).trim_end();
+    let text = text.strip_suffix("số").unwrap_or(text).trim_end();
+    let at = ["Luật ", "Bộ luật ", "Pháp lệnh "]
+        .iter()
+        .filter_map(|kind| text.rfind(kind))
+        .max()?;
+    let title = text.get(at..)?;
+    let low = lower(title);
+    let other = KINDS.iter().any(|kind| {
+        !kind.contains("luật")
+            && *kind != "số"
+            && *kind != "thư"
+            && *kind != "điện"
+            && *kind != "lệnh"
+            && low.contains(kind)
+    });
+    let whole = !title.contains([';', '('])
+        && title.chars().count() > 6
+        && !other
+        && !low.contains(", luật");
+    whole.then(|| title.trim_end_matches([',', ' ']).to_owned())
+}
+
+/// `của Chính phủ` after the day.
+fn issuer(flat: &Flat, after: usize, rules: &Rules) -> Option<String> {
+    let rest = flat.low(after..flat.low.len());
+    let lead = rest.len() - rest.trim_start_matches([' ', ',', ')']).len();
+    let rest = rest.get(lead..)?;
+    let skip = rest
+        .strip_prefix("của ")
+        .map(|left| rest.len() - left.len())?;
+    let start = after + lead + skip;
+    let mut end = start;
+    for (number, word) in flat
+        .tokens
+        .iter()
+        .enumerate()
+        .skip(flat.token_at(start))
+        .take(24)
+    {
+        let gap = flat.text(end..word.start);
+        if gap.contains([';', ':', '(', '.', '”', '/']) {
+            break;
+        }
+        let low = flat.low(word.clone());
+        let stop = rules.stops.at(flat, number).is_some()
+            || matches!(
+                low,
+                "về" | "ban" | "quy" | "sửa" | "hướng" | "phê" | "nhằm" | "tới" | "đến"
+            )
+            || (matches!(low, "và" | "việc")
+                && !flat.is_capital(flat.tokens.get(number + 1).map_or(0, |t| t.start)));
+        if number > flat.token_at(start) && !flat.is_capital(word.start) && stop {
+            break;
+        }
+        let comma = gap.contains(',') && !flat.is_capital(word.start);
+        if comma {
+            break;
+        }
+        end = word.end;
+    }
+    let name = flat.text(start..end).trim_end_matches([',', ' ']);
+    let name = name.strip_suffix(" và").unwrap_or(name);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Laws named without a number.
+fn by_name(flat: &Flat) -> Vec<(usize, Reference)> {
+    let mut out = Vec::new();
+    for (at, kind) in flat.text.match_indices("Luật ") {
+        let rest = flat.text(at + kind.len()..flat.text.len());
+        if !rest.chars().next().is_some_and(char::is_alphabetic)
+            || amended(flat.low(window(flat, at)))
+        {
+            continue;
+        }
+        let stop = [
+            "; ",
+            ", ",
+            ". ",
+            " (",
+            " và các",
+            " và Nghị",
+            " và Văn bản",
+            " và Luật",
+            " quy định",
+            " được",
+            " theo",
+            " của ",
+            " về ",
+            " số ",
+            " ngày ",
+            " để ",
+            "./",
+            " và quy định",
+            " và các",
+            " đúng",
+            " năm 2",
+            " năm 1",
+        ]
+        .iter()
+        .filter_map(|mark| rest.find(mark))
+        .min()
+        .unwrap_or(rest.len());
+        let tail = rest.get(stop..).unwrap_or_default();
+        if tail.starts_with(" số ") || rest.starts_with("số ") || rest.starts_with("sư") {
+            continue;
+        }
+        let name = rest
+            .get(..stop)
+            .unwrap_or_default()
+            .trim_end_matches(['.', ';', ',', ' ']);
+        let words = name.split(' ').count();
+        let lowered =
+            name.chars().next().is_some_and(char::is_lowercase) && !name.starts_with("sửa");
+        let opening = name.split(' ').next().unwrap_or_default();
+        if matches!(
+            opening,
+            "và" | "này" | "các" | "của" | "hiện" | "hay" | "định" | "pháp"
+        ) {
+            continue;
+        }
+        if words < 2 && name.len() < 4 || words > 16 || (lowered && words > 6) {
+            continue;
+        }
+        let date = tail
+            .starts_with(" ngày ")
+            .then(|| day_after(tail))
+            .flatten();
+        out.push((
+            at,
+            Reference {
+                date,
+                title: Some(format!("Luật {name}")),
+                ..Reference::default()
+            },
+        ));
+    }
+    out
+}
+
+fn day_after(tail: &str) -> Option<String> {
+    let mut figures = tail
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(str::parse::<u16>);
+    let d = figures.next()?.ok()?;
+    let m = figures.next()?.ok()?;
+    let y = figures.next()?.ok()?;
+    ((1..=31).contains(&d) && (1..=12).contains(&m) && y > 1900)
+        .then(|| format!("{y}-{m:02}-{d:02}"))
+}

@@ -1,0 +1,224 @@
+//! Which controls a duty asks for: the cues of the catalogue, weighed.
+//!
+//! Areas that speak of security count only where the matter is security; a dispatch about taxes
+//! has governance and nothing else.
+
+use std::ops::Range;
+
+use luytre_model::catalogue::Catalogue;
+use luytre_model::duty::Trigger;
+
+use crate::lexicon::Table;
+use crate::text::{Flat, lower, tokens};
+
+/// The identifier where nothing fits.
+pub(crate) const OTHER: &str = "OTHER";
+
+/// Controls that a duty may carry.
+const MOST: usize = 3;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Strong,
+    Weak,
+    Not,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Cue {
+    control: usize,
+    weight: i32,
+    kind: Kind,
+}
+
+/// The cues of all controls.
+#[derive(Debug, Default)]
+pub(crate) struct Classifier {
+    ids: Vec<String>,
+    cues: Table<Vec<Cue>>,
+    topics: Table<Vec<()>>,
+}
+
+/// What was found for one piece.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Identifiers, the best first; empty where nothing fits.
+    pub(crate) ids: Vec<String>,
+    /// Whether the best rests on a strong cue.
+    pub(crate) strong: bool,
+    /// The weight of the best.
+    pub(crate) weight: i32,
+}
+
+impl Found {
+    /// A control that the form of the sentence settles.
+    pub(crate) fn sure(id: &str) -> Self {
+        Self {
+            ids: vec![id.to_owned()],
+            strong: true,
+            weight: 20,
+        }
+    }
+}
+
+/// Signs of a report upward rather than inside the office.
+const UPWARD: &[&str] = &[
+    "công an",
+    "ủy ban",
+    "ubnd",
+    "cơ quan chức năng",
+    "cấp trên",
+    "cấp có thẩm quyền",
+    "cơ quan có thẩm quyền",
+    "đảng ủy",
+    "tỉnh ủy",
+    "cục an ninh mạng",
+    "a05",
+    "chủ tịch",
+];
+
+impl Classifier {
+    /// Compiles the cues of a catalogue; `topics` are words that make a matter one of security.
+    pub(crate) fn new(catalogue: &Catalogue, topics: &[String]) -> Self {
+        let mut made = Self::default();
+        for control in catalogue.iter() {
+            let number = made.ids.len();
+            made.ids.push(control.id.to_string());
+            let lists = [
+                (&control.cues.strong, 6, Kind::Strong),
+                (&control.cues.weak, 2, Kind::Weak),
+                (&control.cues.not, 0, Kind::Not),
+            ];
+            for (phrases, base, kind) in lists {
+                for phrase in phrases {
+                    let words = i32::try_from(tokens(&lower(phrase)).len()).unwrap_or(1);
+                    made.cues.entry(phrase).push(Cue {
+                        control: number,
+                        weight: base + words,
+                        kind,
+                    });
+                }
+            }
+        }
+        for topic in topics {
+            made.topics.entry(topic).push(());
+        }
+        made
+    }
+
+    /// Words of security in a part of a text.
+    pub(crate) fn topic_words(&self, flat: &Flat, range: &Range<usize>) -> usize {
+        let mut count = 0;
+        self.topics.all(flat, range, |_, hits| count += hits.len());
+        count
+    }
+
+    /// The controls of a duty, with what its recurrence and trigger add to its cues.
+    pub(crate) fn of_duty(
+        &self,
+        flat: &Flat,
+        range: &Range<usize>,
+        security: bool,
+        recurs: bool,
+        trigger: Option<Trigger>,
+    ) -> Found {
+        let low = flat.low(range.clone());
+        let mut found = self.of(flat, range, security);
+        let reports = [
+            "báo cáo",
+            "báo ngay",
+            "thông báo",
+            "thông tin ngay",
+            "báo cho",
+        ]
+        .iter()
+        .any(|word| low.contains(word));
+        let mut first = |id: &str| {
+            found.ids.retain(|other| other != id);
+            found.ids.insert(0, id.to_owned());
+            found.ids.truncate(MOST);
+            found.strong = true;
+        };
+        if security && trigger == Some(Trigger::Incident) && reports {
+            let upward = UPWARD.iter().any(|word| low.contains(word));
+            for id in if upward {
+                ["INC-01", "INC-05"]
+            } else {
+                ["INC-05", "INC-01"]
+            } {
+                first(id);
+            }
+        } else if security && trigger == Some(Trigger::Departure) {
+            first("ACC-06");
+        } else if recurs && trigger.is_none() && sends_report(low) {
+            first("GOV-03");
+        }
+        found
+    }
+
+    /// The controls of a piece. `security`: whether the document's matter is security.
+    pub(crate) fn of(&self, flat: &Flat, range: &Range<usize>, security: bool) -> Found {
+        let security = security || self.topic_words(flat, range) > 0;
+        let mut hits: Vec<(Range<usize>, Cue)> = Vec::new();
+        self.cues.all(flat, range, |at, cues| {
+            hits.extend(cues.iter().map(|cue| (at.clone(), *cue)));
+        });
+        let mut scores = vec![(0_i32, false); self.ids.len()];
+        let opening = range.start + 60;
+        for (at, cue) in &hits {
+            let hidden = cue.kind == Kind::Not
+                || hits.iter().any(|(other, mask)| {
+                    mask.kind == Kind::Not
+                        && mask.control == cue.control
+                        && other.start <= at.start
+                        && at.end <= other.end
+                });
+            let inside = hits.iter().any(|(other, longer)| {
+                longer.control == cue.control
+                    && longer.kind == cue.kind
+                    && other.len() > at.len()
+                    && other.start <= at.start
+                    && at.end <= other.end
+            });
+            if let Some(score) = scores.get_mut(cue.control)
+                && !hidden
+                && !inside
+            {
+                // what is asked stands first, circumstances after it
+                let strong = cue.kind == Kind::Strong;
+                score.0 += cue.weight + i32::from(strong && at.start < opening);
+                score.1 |= strong;
+            }
+        }
+        let mut ranked: Vec<(i32, bool, &String)> = scores
+            .into_iter()
+            .zip(&self.ids)
+            .filter(|(_, id)| security || id.starts_with("GOV"))
+            .filter(|((score, strong), _)| *score >= if *strong { 5 } else { 6 })
+            .map(|((score, strong), id)| (score, strong, id))
+            .collect();
+        ranked.sort_by_key(|(score, strong, _)| {
+            std::cmp::Reverse((*score + i32::from(*strong) * 2, *strong))
+        });
+        let best = ranked.first().map_or(0, |best| best.0);
+        let strong = ranked.first().is_some_and(|best| best.1);
+        Found {
+            ids: ranked
+                .into_iter()
+                .filter(|(score, strong, _)| *score * 3 >= best * 2 && (*strong || best < 8))
+                .take(MOST)
+                .map(|(_, _, id)| id.clone())
+                .collect(),
+            strong,
+            weight: best,
+        }
+    }
+}
+
+/// Whether the piece is about sending a report, not about what a report says.
+fn sends_report(low: &str) -> bool {
+    low.find("báo cáo").is_some_and(|at| {
+        let before = low.get(..at).unwrap_or_default();
+        before.len() < 70 && !before.contains("công tác") && !before.contains("số liệu")
+    })
+}

@@ -1,0 +1,143 @@
+//! Whether a piece asks for anything.
+
+use std::ops::Range;
+
+use crate::outline::Item;
+use crate::split::Piece;
+use crate::text::Flat;
+use crate::{actors, force, nonduty};
+
+use super::{Context, Work};
+
+/// Predicates that tell and do not ask.
+const TELLING: &[&str] = &[
+    "là ",
+    "đã ",
+    "đang ",
+    "được ",
+    "bị ",
+    "có quyền",
+    "gồm",
+    "vào ",
+    "hoạt động ",
+];
+/// … and those among them that ask after all.
+const ASKING: &[&str] = &["là đầu mối", "là cơ quan", "được giao"];
+
+impl Work<'_> {
+    /// Whether a loose sentence orders somebody to do something.
+    pub(super) fn is_asked(&self, flat: &Flat, range: &Range<usize>) -> bool {
+        let low = flat.low(range.clone());
+        let Some((speaker, noun)) = self.ordered(flat, range) else {
+            return false;
+        };
+        let next = flat.token_at(noun.end);
+        let verb = flat
+            .tokens
+            .get(next)
+            .is_some_and(|word| word.start < range.end)
+            && actors::is_predicate(flat, next, self.rules);
+        let told = low.contains(" đã ")
+            || ["nhận được ", "theo đó", "căn cứ ", "các đối tượng"]
+                .iter()
+                .any(|word| low.contains(word));
+        let opens = self.rules.directives.begins(flat, range).is_some();
+        verb && (speaker.is_some() || opens) && (!told || low.contains("kính trình"))
+    }
+
+    /// Whether a sentence of the closing is one of those that order.
+    pub(super) fn closes(&self, flat: &Flat, range: &Range<usize>) -> bool {
+        let low = flat.low(range.clone());
+        let has = |words: &[&str]| words.iter().any(|word| low.contains(word));
+        if nonduty::is_told(flat, range, self.rules) || low.starts_with("trân trọng cảm ơn") {
+            return false;
+        }
+        let helps = has(&["vướng mắc", "khó khăn", "phát sinh"]);
+        let orders = has(&[
+            "yêu cầu",
+            "đề nghị",
+            "triển khai",
+            "kính trình",
+            "báo cáo",
+            "thực hiện",
+        ]);
+        let subject = actors::subject_at(flat, range, self.rules).is_some_and(|subject| {
+            flat.is_capital(subject.noun.start) && !tells(flat.low(subject.predicate..range.end))
+        });
+        let verb = self.rules.openers.begins(flat, range).is_some();
+        helps || orders || subject || verb
+    }
+
+    /// Whether a piece of a clause asks for something.
+    pub(super) fn is_duty(
+        &self,
+        item: &Item,
+        range: &Range<usize>,
+        context: &Context,
+        piece: &Piece,
+        after_duty: bool,
+    ) -> bool {
+        let flat = &item.flat;
+        let low = flat.low(range.clone());
+        if nonduty::is_told(flat, range, self.rules) || nonduty::is_quoted(flat, range) {
+            return false;
+        }
+        let loose = item.clause == "end" || item.clause == "0";
+        let stated = force::of(flat, range, range.start, self.rules).is_some();
+        if context.force.is_some() || loose || stated {
+            return true;
+        }
+        if low.contains("có trách nhiệm") || low.contains("chịu trách nhiệm") {
+            return true;
+        }
+        let subject = actors::subject_at(flat, range, self.rules);
+        // "…; đảng ủy, chính quyền …": nouns that go on after a semicolon
+        if let Some(subject) =
+            subject.filter(|subject| piece.opens || self.binds(flat, subject, range))
+        {
+            return !tells(flat.low(subject.predicate..range.end));
+        }
+        if self.rules.openers.begins_folded(flat, range).is_some() {
+            return true;
+        }
+        if self.fronted(flat, range).is_some() || self.asked(flat, range).is_some() {
+            return true;
+        }
+        self.may_ask(flat, range, piece, after_duty)
+    }
+
+    /// The weaker signs: a thing to be done, a condition with a consequence, an unknown verb.
+    fn may_ask(&self, flat: &Flat, range: &Range<usize>, piece: &Piece, after_duty: bool) -> bool {
+        let rules = self.rules;
+        let low = flat.low(range.clone());
+        if low.starts_with("việc ") || low.starts_with("mọi ") {
+            return low.contains(" thực hiện ") || low.contains(" phải ");
+        }
+        if low.contains(" thực hiện theo ") {
+            return true;
+        }
+        let condition = rules.conditions.begins(flat, range).is_some()
+            || ["đối với", "trong quá trình", "với "]
+                .iter()
+                .any(|word| low.starts_with(word));
+        if condition {
+            return low.contains(" thì ") || (low.contains(", ") && !self.articles);
+        }
+        if after_duty && !piece.opens {
+            return true;
+        }
+        if self.articles {
+            return false;
+        }
+        let noun = rules.heads.begins(flat, range).is_some()
+            || rules.quantifiers.begins(flat, range).is_some();
+        let closed = piece.closed_by.is_some_and(|c| matches!(c, '.' | ';'));
+        let unknown = !noun && !low.contains(" là ") && piece.opens && range.len() > 30 && closed;
+        low.contains(" thực hiện ") || low.contains("báo cáo ") || unknown
+    }
+}
+
+fn tells(predicate: &str) -> bool {
+    TELLING.iter().any(|word| predicate.starts_with(word))
+        && !ASKING.iter().any(|word| predicate.starts_with(word))
+}

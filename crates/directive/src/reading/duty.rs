@@ -1,0 +1,243 @@
+//! A piece cut into duties, each with its values.
+
+use std::ops::Range;
+
+use luytre_model::dispatch::FoundDuty;
+use luytre_model::duty::{Force, Recurrence, Trigger};
+
+use crate::controls::{Found, OTHER};
+use crate::outline::Item;
+use crate::split::{Cutter, Piece, trimmed};
+use crate::text::Flat;
+use crate::{force, nonduty, when};
+
+use super::who::{Place, Who};
+use super::{Context, Work};
+
+/// Where nobody is named.
+const RECIPIENTS: &str = "@recipients";
+
+/// What the first part of a piece states for those after it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Governing {
+    recurrence: Option<Recurrence>,
+    trigger: Option<Trigger>,
+}
+
+impl Work<'_> {
+    /// Adds the duties of a piece.
+    pub(super) fn piece(
+        &mut self,
+        item: &Item,
+        piece: &Piece,
+        context: &mut Context,
+        after_duty: bool,
+    ) {
+        let flat = &item.flat;
+        let mut local = context.clone();
+        let mut range = self.without_label(flat, &piece.range, context, &mut local);
+        // "và" that joins a piece after a semicolon stands outside
+        for joint in ["và ", "hoặc "] {
+            if !piece.opens && flat.low(range.clone()).starts_with(joint) {
+                range.start += joint.len();
+            }
+        }
+        if !self.is_duty(item, &range, &local, piece, after_duty) {
+            return;
+        }
+        let cutter = Cutter {
+            flat,
+            rules: self.rules,
+            classifier: self.classifier,
+            security: self.security,
+        };
+        let mut governing = Governing::default();
+        for (number, part) in cutter.cut(&range).iter().enumerate() {
+            let place = Place {
+                opening: number == 0,
+                first_piece: piece.opens,
+                sentence: &range,
+            };
+            let stated = self.add(item, part, &mut local, &place, governing);
+            if number == 0 {
+                governing = stated;
+            }
+        }
+        context.carried = local.carried;
+        context.embedded = local.embedded;
+    }
+
+    /// Cuts a label ("Thực hiện nghiêm:", "Công an xã:") and takes what it says.
+    fn without_label(
+        &self,
+        flat: &Flat,
+        range: &Range<usize>,
+        context: &mut Context,
+        local: &mut Context,
+    ) -> Range<usize> {
+        let Some((label, start)) = nonduty::label(flat, range) else {
+            return range.clone();
+        };
+        if !self.is_actor(flat, &label) && !nonduty::is_label(flat, &label, start, self.rules) {
+            return range.clone();
+        }
+        if self.bans(flat, &label) {
+            local.force = Some(Force::MustNot);
+            // the ban goes on over the sentences of the paragraph
+            context.force = local.force;
+        }
+        let named = self.heading_actors(flat, &label);
+        if !named.is_empty() {
+            local.carried.clone_from(&named);
+            context.carried = named;
+        }
+        trimmed(flat, start..range.end)
+    }
+
+    /// Adds one duty; returns the recurrence and trigger that it states.
+    fn add(
+        &mut self,
+        item: &Item,
+        part: &Range<usize>,
+        context: &mut Context,
+        place: &Place<'_>,
+        governing: Governing,
+    ) -> Governing {
+        let flat = &item.flat;
+        let who = self.who(item, part, place);
+        let stated = force::of(flat, part, who.predicate, self.rules);
+        let force = stated.or(context.force).unwrap_or(Force::Must);
+        let own = Governing {
+            recurrence: when::recurrence(flat, part, self.rules).map(|(found, _)| found),
+            trigger: when::trigger(flat, part, self.rules),
+        };
+        let recurrence = own.recurrence.or_else(|| {
+            self.shared_recurrence(flat, part, place, governing, own.trigger)
+                .filter(|_| force != Force::MustNot)
+        });
+        let trigger = own.trigger.or(governing.trigger).or(context.trigger);
+        let found = self.controls(item, part, recurrence, trigger);
+        let nobody = who.named.is_none() && context.carried.is_empty() && context.actors.is_empty();
+        let predicate = who.predicate..part.end;
+        let asks = stated.is_some() || self.rules.openers.begins_folded(flat, &predicate).is_some();
+        let confidence = confidence(nobody, asks, &found);
+        let actors = whose(who, context);
+        let span = flat.source(part);
+        self.duties.push(FoundDuty {
+            clause: item.clause.clone(),
+            text: verbatim(self.source.get(span.clone()).unwrap_or_default()),
+            span,
+            actors,
+            force,
+            recurrence,
+            due: when::due(flat, part, self.year(), self.rules),
+            trigger: trigger.or_else(|| self.told_incident(flat, part, &found)),
+            controls: if found.ids.is_empty() {
+                vec![OTHER.to_owned()]
+            } else {
+                found.ids
+            },
+            confidence,
+        });
+        own
+    }
+
+    /// "Thường xuyên cập nhật …, sao lưu …": what opens the sentence governs all its verbs.
+    fn shared_recurrence(
+        &self,
+        flat: &Flat,
+        part: &Range<usize>,
+        place: &Place<'_>,
+        governing: Governing,
+        trigger: Option<Trigger>,
+    ) -> Option<Recurrence> {
+        let anew = flat.low(part.clone()).starts_with("phải ") || trigger.is_some();
+        let opens = when::recurrence(flat, place.sentence, self.rules)
+            .is_some_and(|(_, at)| at <= place.sentence.start + 2);
+        governing.recurrence.filter(|_| opens && !anew)
+    }
+
+    fn year(&self) -> Option<i16> {
+        self.header.date.as_deref()?.get(..4)?.parse().ok()
+    }
+
+    /// "báo cáo kịp thời các sự cố": reporting an incident runs after one.
+    fn told_incident(&self, flat: &Flat, part: &Range<usize>, found: &Found) -> Option<Trigger> {
+        let low = flat.low(part.clone());
+        let reports = found
+            .ids
+            .first()
+            .is_some_and(|id| id == "INC-01" || id == "INC-05")
+            && (low.starts_with("báo cáo") || low.starts_with("có trách nhiệm báo cáo"));
+        (reports && self.rules.incident.find(flat, part).is_some()).then_some(Trigger::Incident)
+    }
+
+    /// The controls of a part: those of the closing by their form, all others by their cues.
+    fn controls(
+        &self,
+        item: &Item,
+        part: &Range<usize>,
+        recurrence: Option<Recurrence>,
+        trigger: Option<Trigger>,
+    ) -> Found {
+        let flat = &item.flat;
+        let low = flat.low(part.clone());
+        if item.clause == "end" || (self.articles && low.contains("trách nhiệm thi hành")) {
+            let has = |words: &[&str]| words.iter().any(|word| low.contains(word));
+            if has(&["vướng mắc", "khó khăn"]) {
+                return Found::sure("GOV-06");
+            }
+            let rolls = has(&["thực hiện", "triển khai", "thi hành"]) && trigger.is_none();
+            if rolls
+                && has(&["yêu cầu", "đề nghị", "thông báo", "nghiêm túc", "thi hành"])
+                && !low.contains("kiểm tra")
+            {
+                return Found::sure("GOV-07");
+            }
+        }
+        self.classifier
+            .of_duty(flat, part, self.security, recurrence.is_some(), trigger)
+    }
+}
+
+/// How sure the rules are; lower where nobody is named, no verb or binding word asks, or the
+/// control rests on weak cues.
+fn confidence(nobody: bool, asks: bool, found: &Found) -> u8 {
+    let mut sure = 90;
+    if nobody {
+        sure -= 15;
+    }
+    if !asks {
+        sure -= 20;
+    }
+    if found.ids.is_empty() {
+        sure -= 25;
+    } else if !found.strong {
+        sure -= 15;
+    }
+    sure
+}
+
+/// The nearest actors: named in the part, then before it, then above it.
+fn whose(who: Who, context: &mut Context) -> Vec<String> {
+    match who.named {
+        Some(named) if who.embedded => {
+            context.embedded.clone_from(&named);
+            named
+        }
+        Some(named) => {
+            context.carried.clone_from(&named);
+            named
+        }
+        None => [&context.embedded, &context.carried, &context.actors]
+            .into_iter()
+            .find(|names| !names.is_empty())
+            .cloned()
+            .unwrap_or_else(|| vec![RECIPIENTS.to_owned()]),
+    }
+}
+
+/// The text with its line breaks folded to one space.
+fn verbatim(source: &str) -> String {
+    source.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,137 @@
+//! The lead ("… yêu cầu thủ trưởng các đơn vị thực hiện các nội dung sau:") and headings: whom they
+//! name.
+
+use std::ops::Range;
+
+use crate::actors;
+use crate::lines::is_capitals;
+use crate::outline::Item;
+use crate::split::pieces;
+use crate::text::Flat;
+
+use super::{Context, Work};
+
+/// A name of the body that speaks: at most so many bytes.
+const LONGEST_NAME: usize = 220;
+
+impl Work<'_> {
+    /// The paragraph that introduces the clauses.
+    pub(super) fn lead(&self, items: &[Item]) -> Option<usize> {
+        items.iter().enumerate().position(|(at, item)| {
+            let range = item.range();
+            let text = item.flat.text(range.clone()).trim_end();
+            let next_marked = items.get(at + 1).is_none_or(|next| next.level.is_some());
+            let opens = text.ends_with(':') || (next_marked && text.ends_with("sau."));
+            let orders = self.rules.directives.find(&item.flat, &range).is_some()
+                || text.ends_with("sau:")
+                || text.ends_with("sau đây:")
+                || is_capitals(text);
+            item.level.is_none() && item.parent.is_none() && opens && orders
+        })
+    }
+
+    /// Takes whom the lead names; returns who speaks.
+    pub(super) fn enter_lead(&self, item: &Item, root: &mut Context) -> Option<String> {
+        let flat = &item.flat;
+        let last = pieces(flat, &item.range()).pop()?;
+        let (speaker, noun) = self.ordered(flat, &last.range)?;
+        root.actors = actors::items(flat, &noun, self.rules);
+        speaker
+    }
+
+    /// "X đề nghị Y …": who orders, and whom; the last order counts.
+    pub(super) fn ordered(
+        &self,
+        flat: &Flat,
+        range: &Range<usize>,
+    ) -> Option<(Option<String>, Range<usize>)> {
+        let first = flat.token_at(range.start);
+        let last = flat.token_at(range.end);
+        (first..last).rev().find_map(|token| {
+            let end = self.rules.directives.at_scanned(flat, token)?;
+            let at = flat.tokens.get(token)?.start;
+            let from = flat.tokens.get(flat.token_at(end))?.start;
+            let gap = flat.text(end..from).trim_matches([' ', ':']);
+            if from >= range.end || !gap.is_empty() {
+                return None;
+            }
+            let noun = actors::noun_phrase(flat, &(from..range.end), self.rules)?;
+            Some((self.speaker(flat, range.start..at), from..noun))
+        })
+    }
+
+    /// The noun phrase that runs up to the verb that orders.
+    fn speaker(&self, flat: &Flat, before: Range<usize>) -> Option<String> {
+        let first = flat.token_at(before.start);
+        let last = flat.token_at(before.end);
+        (first..last).find_map(|token| {
+            let start = flat.tokens.get(token)?.start;
+            if !flat.is_capital(start) || self.rules.heads.at(flat, token).is_none() {
+                return None;
+            }
+            let gap = flat.text(before.start..start).trim_end();
+            let name = flat.text(start..before.end).trim_end();
+            let name = name.strip_suffix(" trân trọng").unwrap_or(name);
+            let opens = gap.is_empty() || gap.ends_with(',');
+            let whole = name.split(", ").count() < 6 && !name.contains([':', ';']);
+            (opens && whole && name.len() < LONGEST_NAME).then(|| name.to_owned())
+        })
+    }
+
+    /// "Nghiêm cấm … các hành vi sau:"
+    pub(super) fn bans(&self, flat: &Flat, range: &Range<usize>) -> bool {
+        let first = flat.token_at(range.start);
+        let low = flat.low(range.clone());
+        let begins = self.rules.ban_headings.at(flat, first).is_some();
+        (begins && !low.starts_with("không ngừng")) || low.contains("bị nghiêm cấm")
+    }
+
+    /// Whom a heading names: "4. Công an phường:", "Điều 7. Trách nhiệm của …", "2. Giao …:".
+    pub(super) fn heading_actors(&self, flat: &Flat, range: &Range<usize>) -> Vec<String> {
+        let range = flat.trim(range.clone(), &[':', '.']);
+        let (start, topic) = self.after_topics(flat, &range);
+        let of = |noun: Range<usize>| actors::items(flat, &noun, self.rules);
+        if let Some(subject) = actors::subject_at(flat, &(start..range.end), self.rules) {
+            return of(subject.noun);
+        }
+        if let Some(end) = actors::noun_phrase(flat, &(start..range.end), self.rules) {
+            let rest = flat
+                .text(end..range.end)
+                .trim_matches([' ', ':', '.', ',', ')', '-']);
+            if rest.is_empty() || (topic && rest.starts_with('(')) {
+                return of(start..end);
+            }
+        }
+        if let Some((_, noun)) = self.ordered(flat, &range) {
+            return of(noun);
+        }
+        self.fronted(flat, &range)
+            .map_or_else(Vec::new, |(noun, _)| of(noun))
+    }
+
+    /// Whether a label is nothing but the name of who must act: "Đề nghị Ủy ban … xã:".
+    pub(super) fn is_actor(&self, flat: &Flat, label: &Range<usize>) -> bool {
+        let label = flat.trim(label.clone(), &[':', '.']);
+        let (start, _) = self.after_topics(flat, &label);
+        actors::noun_phrase(flat, &(start..label.end), self.rules)
+            .is_some_and(|end| flat.text(end..label.end).trim().is_empty())
+    }
+
+    /// Where a heading goes on after "Đối với", "Trách nhiệm của", "Giao".
+    fn after_topics(&self, flat: &Flat, range: &Range<usize>) -> (usize, bool) {
+        let mut start = range.start;
+        let mut topic = false;
+        while let Some(end) = self.rules.topics.begins(flat, &(start..range.end)) {
+            topic = true;
+            let next = flat
+                .tokens
+                .get(flat.token_at(end))
+                .map_or(range.end, |word| word.start);
+            if next <= start || next >= range.end {
+                break;
+            }
+            start = next;
+        }
+        (start, topic)
+    }
+}

@@ -1,0 +1,233 @@
+//! The rules of the language, read once from the data beside the code.
+//!
+//! Every list is a fact about how offices write, never about one document. A list that cannot be
+//! read is a fault of the build, found by the tests; the reader then works with empty lists.
+
+use std::collections::BTreeMap;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::lexicon::Lexicon;
+
+/// Regular expressions.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    pub(crate) furniture: Regex,
+    pub(crate) stamp_day: Regex,
+    pub(crate) number: Regex,
+    pub(crate) date: Regex,
+    pub(crate) about: Regex,
+    pub(crate) to: Regex,
+    pub(crate) part: Regex,
+    pub(crate) roman: Regex,
+    pub(crate) capital: Regex,
+    pub(crate) article: Regex,
+    pub(crate) dotted: Regex,
+    pub(crate) numbered: Regex,
+    pub(crate) lettered: Regex,
+    pub(crate) bulleted: Regex,
+    pub(crate) sign_off: Regex,
+    pub(crate) authority: Regex,
+    pub(crate) citation: Regex,
+    pub(crate) cited_day: Regex,
+    pub(crate) period: Regex,
+    pub(crate) within: Regex,
+    pub(crate) before: Regex,
+}
+
+/// Words of the heading.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct HeadingWords {
+    pub(crate) kinds: BTreeMap<String, String>,
+    pub(crate) symbols: BTreeMap<String, String>,
+    pub(crate) lists: BTreeMap<String, Vec<String>>,
+}
+
+/// All rules.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) patterns: Patterns,
+    pub(crate) heading: HeadingWords,
+    /// Words that open the body.
+    pub(crate) body: Lexicon,
+    pub(crate) motto: Lexicon,
+    pub(crate) urgency: Lexicon,
+    pub(crate) verbs: Lexicon,
+    /// Verbs and the adverbs that stand before them.
+    pub(crate) openers: Lexicon,
+    pub(crate) not_verbs: Lexicon,
+    pub(crate) modals: Lexicon,
+    pub(crate) directives: Lexicon,
+    pub(crate) causatives: Lexicon,
+    pub(crate) must_not: Lexicon,
+    pub(crate) not_a_ban: Lexicon,
+    pub(crate) should: Lexicon,
+    pub(crate) ban_headings: Lexicon,
+    pub(crate) quantifiers: Lexicon,
+    /// Bodies and persons.
+    pub(crate) heads: Lexicon,
+    pub(crate) persons: Lexicon,
+    pub(crate) not_heads: Lexicon,
+    pub(crate) glue: Lexicon,
+    pub(crate) stops: Lexicon,
+    pub(crate) whole: Lexicon,
+    pub(crate) topics: Lexicon,
+    pub(crate) nonduty: Lexicon,
+    pub(crate) nonduty_marks: Lexicon,
+    pub(crate) sections: Lexicon,
+    pub(crate) regular: Lexicon,
+    pub(crate) not_regular: Lexicon,
+    pub(crate) conditions: Lexicon,
+    pub(crate) incident: Lexicon,
+    pub(crate) not_incident: Lexicon,
+    pub(crate) departure: Lexicon,
+    pub(crate) reorganisation: Lexicon,
+    pub(crate) handling: Lexicon,
+    pub(crate) handled: Lexicon,
+    pub(crate) event_headings: Lexicon,
+}
+
+type Lists = BTreeMap<String, Vec<String>>;
+
+fn table<T: for<'de> Deserialize<'de> + Default>(text: &str) -> T {
+    toml::from_str(text).unwrap_or_default()
+}
+
+struct Words(Lists);
+
+impl Words {
+    fn read(text: &str) -> Self {
+        Self(table(text))
+    }
+
+    fn of(&self, names: &[&str]) -> Lexicon {
+        let all: Vec<&String> = names
+            .iter()
+            .filter_map(|name| self.0.get(*name))
+            .flatten()
+            .collect();
+        Lexicon::new(&all)
+    }
+}
+
+impl Patterns {
+    fn read() -> Result<Self, regex::Error> {
+        let all: BTreeMap<String, String> = table(include_str!("../rules/patterns.toml"));
+        let of = |name: &str| Regex::new(all.get(name).map_or("$^missing", String::as_str));
+        Ok(Self {
+            furniture: of("furniture")?,
+            stamp_day: of("stamp_day")?,
+            number: of("number")?,
+            date: of("date")?,
+            about: of("about")?,
+            to: of("to")?,
+            part: of("part")?,
+            roman: of("roman")?,
+            capital: of("capital")?,
+            article: of("article")?,
+            dotted: of("dotted")?,
+            numbered: of("numbered")?,
+            lettered: of("lettered")?,
+            bulleted: of("bulleted")?,
+            sign_off: of("sign_off")?,
+            authority: of("authority")?,
+            citation: of("citation")?,
+            cited_day: of("cited_day")?,
+            period: of("period")?,
+            within: of("within")?,
+            before: of("before")?,
+        })
+    }
+}
+
+impl Rules {
+    /// Reads the embedded rules.
+    #[expect(
+        clippy::expect_used,
+        reason = "embedded data; a test compiles every pattern"
+    )]
+    pub(crate) fn embedded() -> Self {
+        let heading: HeadingWords = table(include_str!("../rules/heading.toml"));
+        let list =
+            |name: &str| Lexicon::new(heading.lists.get(name).map_or(&[][..], Vec::as_slice));
+        let verbs = Words::read(include_str!("../rules/verbs.toml"));
+        let force = Words::read(include_str!("../rules/force.toml"));
+        let actors = Words::read(include_str!("../rules/actors.toml"));
+        let nonduty = Words::read(include_str!("../rules/nonduty.toml"));
+        let time = Words::read(include_str!("../rules/time.toml"));
+        Self {
+            patterns: Patterns::read().expect("embedded patterns"),
+            body: list("body"),
+            motto: list("motto"),
+            urgency: list("urgency"),
+            heading,
+            verbs: verbs.of(&["verbs"]),
+            openers: verbs.of(&["verbs", "adverbs", "directives"]),
+            not_verbs: verbs.of(&["not_verbs"]),
+            modals: verbs.of(&["modals"]),
+            directives: verbs.of(&["directives"]),
+            causatives: verbs.of(&["causatives"]),
+            must_not: force.of(&["must_not"]),
+            not_a_ban: force.of(&["not_a_ban"]),
+            should: force.of(&["should"]),
+            ban_headings: force.of(&["ban_headings"]),
+            quantifiers: actors.of(&["quantifiers"]),
+            heads: actors.of(&["bodies", "persons"]),
+            persons: actors.of(&["persons"]),
+            not_heads: actors.of(&["not_heads"]),
+            glue: actors.of(&["glue"]),
+            stops: actors.of(&["stops"]),
+            whole: actors.of(&["whole"]),
+            topics: actors.of(&["topics"]),
+            nonduty: nonduty.of(&["openers"]),
+            nonduty_marks: nonduty.of(&["marks"]),
+            sections: nonduty.of(&["sections"]),
+            regular: time.of(&["regular"]),
+            not_regular: time.of(&["not_regular"]),
+            conditions: time.of(&["conditions"]),
+            incident: time.of(&["incident"]),
+            not_incident: time.of(&["not_incident"]),
+            departure: time.of(&["departure"]),
+            reorganisation: time.of(&["reorganisation"]),
+            handling: time.of(&["handling"]),
+            handled: time.of(&["handled"]),
+            event_headings: time.of(&["event_headings"]),
+        }
+    }
+}
+
+/// Words that make a matter one of security.
+pub(crate) fn topics() -> Vec<String> {
+    let mut lists: Lists = table(include_str!("../rules/topics.toml"));
+    lists.remove("topics").unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_and_pattern_is_there() {
+        Patterns::read().unwrap();
+        for text in [
+            include_str!("../rules/verbs.toml"),
+            include_str!("../rules/force.toml"),
+            include_str!("../rules/actors.toml"),
+            include_str!("../rules/nonduty.toml"),
+            include_str!("../rules/time.toml"),
+        ] {
+            let lists: Lists = toml::from_str(text).unwrap();
+            assert!(lists.values().all(|list| !list.is_empty()));
+        }
+        let heading: HeadingWords = toml::from_str(include_str!("../rules/heading.toml")).unwrap();
+        assert_eq!(
+            heading.kinds.get("ke hoach").map(String::as_str),
+            Some("KH")
+        );
+        let patterns: BTreeMap<String, String> =
+            toml::from_str(include_str!("../rules/patterns.toml")).unwrap();
+        assert_eq!(patterns.len(), 21);
+    }
+}
