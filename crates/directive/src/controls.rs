@@ -31,11 +31,26 @@ struct Cue {
     kind: Kind,
 }
 
+/// A cue of several parts, "rà soát … fanpage": they must stand in this order.
+#[derive(Debug)]
+struct Gapped {
+    parts: Vec<usize>,
+    cue: Cue,
+}
+
+/// What parts the phrases of a cue.
+const GAP: &str = " … ";
+
+/// How far apart two parts of a cue may stand, in bytes.
+const WIDEST_GAP: usize = 160;
+
 /// The cues of all controls.
 #[derive(Debug, Default)]
 pub(crate) struct Classifier {
     ids: Vec<String>,
     cues: Table<Vec<Cue>>,
+    parts: Table<Option<usize>>,
+    gapped: Vec<Gapped>,
     topics: Table<Vec<()>>,
 }
 
@@ -58,6 +73,23 @@ impl Found {
             strong: true,
             weight: 20,
         }
+    }
+}
+
+impl Gapped {
+    /// Where the parts stand in order, the first place that holds them.
+    fn find(&self, places: &[Vec<Range<usize>>]) -> Option<Range<usize>> {
+        let mut at: Option<Range<usize>> = None;
+        for part in &self.parts {
+            let after = at.as_ref().map_or(0, |at| at.end);
+            let reach = at.as_ref().map_or(usize::MAX, |at| at.end + WIDEST_GAP);
+            let next = places
+                .get(*part)?
+                .iter()
+                .find(|place| place.start >= after && place.start <= reach)?;
+            at = Some(at.map_or(next.start, |at| at.start)..next.end);
+        }
+        at
     }
 }
 
@@ -92,11 +124,12 @@ impl Classifier {
             for (phrases, base, kind) in lists {
                 for phrase in phrases {
                     let words = i32::try_from(tokens(&lower(phrase)).len()).unwrap_or(1);
-                    made.cues.entry(phrase).push(Cue {
+                    let cue = Cue {
                         control: number,
                         weight: base + words,
                         kind,
-                    });
+                    };
+                    made.add(phrase, cue);
                 }
             }
         }
@@ -104,6 +137,39 @@ impl Classifier {
             made.topics.entry(topic).push(());
         }
         made
+    }
+
+    fn add(&mut self, phrase: &str, cue: Cue) {
+        if !phrase.contains(GAP) {
+            self.cues.entry(phrase).push(cue);
+            return;
+        }
+        let mut parts = Vec::new();
+        for part in phrase.split(GAP) {
+            let next = self.parts.len();
+            parts.push(*self.parts.entry(part).get_or_insert(next));
+        }
+        self.gapped.push(Gapped { parts, cue });
+    }
+
+    /// All cues in a part of a text, with their places.
+    fn hits(&self, flat: &Flat, range: &Range<usize>) -> Vec<(Range<usize>, Cue)> {
+        let mut hits: Vec<(Range<usize>, Cue)> = Vec::new();
+        self.cues.all(flat, range, |at, cues| {
+            hits.extend(cues.iter().map(|cue| (at.clone(), *cue)));
+        });
+        let mut places: Vec<Vec<Range<usize>>> = vec![Vec::new(); self.parts.len()];
+        self.parts.all(flat, range, |at, part| {
+            if let Some(places) = part.and_then(|part| places.get_mut(part)) {
+                places.push(at);
+            }
+        });
+        for gapped in &self.gapped {
+            if let Some(at) = gapped.find(&places) {
+                hits.push((at, gapped.cue));
+            }
+        }
+        hits
     }
 
     /// Words of security in a part of a text.
@@ -159,10 +225,7 @@ impl Classifier {
     /// The controls of a piece. `security`: whether the document's matter is security.
     pub(crate) fn of(&self, flat: &Flat, range: &Range<usize>, security: bool) -> Found {
         let security = security || self.topic_words(flat, range) > 0;
-        let mut hits: Vec<(Range<usize>, Cue)> = Vec::new();
-        self.cues.all(flat, range, |at, cues| {
-            hits.extend(cues.iter().map(|cue| (at.clone(), *cue)));
-        });
+        let hits = self.hits(flat, range);
         let mut scores = vec![(0_i32, false); self.ids.len()];
         let opening = range.start + 60;
         for (at, cue) in &hits {

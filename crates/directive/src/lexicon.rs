@@ -128,6 +128,11 @@ impl<V: Default> Table<V> {
         self.rows.entry(phrase).or_default()
     }
 
+    /// How many phrases there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Every phrase in the part of the text, overlapping ones included.
     pub(crate) fn all<'a>(
         &'a self,

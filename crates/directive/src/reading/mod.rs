@@ -92,7 +92,7 @@ fn is_security(header: &Header, items: &[Item], classifier: &Classifier) -> bool
         words += item.flat.tokens.len();
         hits += classifier.topic_words(&item.flat, &(0..item.flat.text.len()));
     }
-    hits * 40 > words
+    hits * 70 > words
 }
 
 impl Work<'_> {

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod catalogue;
 mod corpus;
 mod hardy;
 mod score;

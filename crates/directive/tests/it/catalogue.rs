@@ -1,0 +1,61 @@
+//! The examples of the catalogue: each sentence proposes the control that it stands under.
+
+use luytre_directive::Reader;
+use luytre_model::catalogue::Catalogue;
+
+fn first_control(reader: &Reader, sentence: &str) -> Option<String> {
+    let text = format!(
+        "V/v bảo đảm an toàn thông tin, bảo vệ bí mật nhà nước\n\nKính gửi: Các đơn vị.\n\nUBND phường yêu cầu các đơn vị thực hiện:\n\n1. {sentence}\n\nNơi nhận:\n- Như trên.\n"
+    );
+    let duties = reader.read(&text).duties;
+    duties
+        .first()
+        .and_then(|duty| duty.controls.first().cloned())
+}
+
+#[test]
+fn examples_propose_their_control() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let reader = Reader::new(&catalogue);
+    let (mut right, mut all) = (0, 0);
+    let mut wrong = Vec::new();
+    for control in catalogue.iter() {
+        let id = control.id.to_string();
+        for sentence in &control.examples {
+            all += 1;
+            let got = first_control(&reader, sentence);
+            if got.as_deref() == Some(id.as_str()) {
+                right += 1;
+            } else {
+                wrong.push(format!("{id} as {}: {sentence}", got.unwrap_or_default()));
+            }
+        }
+    }
+    assert!(
+        right * 100 >= all * 80,
+        "{right} of {all}\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn counterexamples_do_not() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let reader = Reader::new(&catalogue);
+    let (mut wrong, mut all) = (Vec::new(), 0);
+    for control in catalogue.iter() {
+        let id = control.id.to_string();
+        for sentence in &control.counterexamples {
+            all += 1;
+            if first_control(&reader, sentence).as_deref() == Some(id.as_str()) {
+                wrong.push(format!("{id}: {sentence}"));
+            }
+        }
+    }
+    assert!(
+        wrong.len() * 100 <= all * 10,
+        "{} of {all}\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
