@@ -72,7 +72,8 @@ impl Assembly {
     fn within_reason<'raw>(&mut self, raw: &'raw str) -> &'raw str {
         let end = raw.floor_char_boundary(self.longest_raw());
         match raw.get(..end) {
-            Some(cut) if cut.len() < raw.len() => {
+            // A piece that was held at this length while it was gathered is cut as well.
+            Some(cut) if raw.len() >= self.longest_raw() => {
                 self.cut = self.cut.or(Some(Cut::TextBytes));
                 cut
             }

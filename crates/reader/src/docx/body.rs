@@ -9,6 +9,7 @@ use super::story::Story;
 use super::styles::Styles;
 use super::xml::{Flaw, Step, attribute, is_on, number, walk};
 use crate::assembly::Assembly;
+use crate::document::is_legacy_font;
 use crate::{Place, Problem};
 
 pub(super) struct Body {
@@ -187,6 +188,7 @@ impl Body {
         match name {
             "ins" | "moveTo" => self.inserted += 1,
             "vanish" => self.hidden += usize::from(at.runs > 0 && is_on(start)),
+            "rFonts" if at.runs > 0 => at.note_font(start),
             "altChunk" | "OLEObject" => self.embedded += 1,
             "textpath" => at.boxed(attribute(start, "string").unwrap_or_default()),
             "br" | "cr" if at.runs > 0 => at.push("\n"),
@@ -305,6 +307,14 @@ impl Cursor<'_> {
         }
         if self.open.is_empty() {
             self.hand_over_boxes();
+        }
+    }
+
+    fn note_font(&mut self, start: &BytesStart<'_>) {
+        if let Some(name) = attribute(start, "ascii")
+            && is_legacy_font(&name)
+        {
+            self.out.problem(Problem::LegacyFont { name });
         }
     }
 

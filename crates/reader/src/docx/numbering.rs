@@ -8,19 +8,25 @@ use super::xml::{Flaw, Step, attribute, number, walk};
 const LEVELS: usize = 9;
 /// Lists beyond this many are ignored; Word stops at 2,047 itself.
 const MOST_LISTS: usize = 20_000;
+/// Longest text of a level; nine numbers and what stands between them.
+const LONGEST_TEXT: usize = 128;
 const DEPTH: usize = 64;
 
 #[derive(Default)]
 pub(super) struct Numbering {
     lists: BTreeMap<u32, List>,
     instances: BTreeMap<u32, Instance>,
+    /// The last number of each level, by list: instances of a list count together.
+    counters: BTreeMap<u32, Counters>,
 }
 
-/// An abstract list: nine levels, and the counters that its instances share.
+type Counters = [Option<u32>; LEVELS];
+type Levels<'list> = [Option<&'list Level>; LEVELS];
+
+/// An abstract list of nine levels.
 #[derive(Default)]
 struct List {
     levels: [Level; LEVELS],
-    counters: [Option<u32>; LEVELS],
     style_link: Option<String>,
     borrows_from: Option<String>,
 }
@@ -34,7 +40,7 @@ struct Instance {
     starts: BTreeMap<usize, u32>,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Level {
     start: Option<u32>,
     format: Numerals,
@@ -85,18 +91,16 @@ impl Numbering {
         let depth = level.min(LEVELS - 1);
         let used = self.instances.get_mut(&instance)?;
         let key = lender(&self.lists, used.list);
-        let list = self.lists.get_mut(&key)?;
-        let levels: Vec<Level> = list
-            .levels
-            .iter()
-            .enumerate()
-            .map(|(at, level)| used.levels.get(&at).unwrap_or(level).clone())
-            .collect();
+        let list = self.lists.get(&key)?;
+        let counters = self.counters.entry(key).or_default();
         if let Some(start) = used.starts.remove(&depth) {
-            set(&mut list.counters, depth, start.checked_sub(1));
+            set(counters, depth, start.checked_sub(1));
         }
-        advance(&levels, &mut list.counters, depth);
-        Some(label(&levels, &list.counters, depth))
+        let own = &used.levels;
+        let levels: Levels<'_> =
+            std::array::from_fn(|at| own.get(&at).or_else(|| list.levels.get(at)));
+        advance(&levels, counters, depth);
+        Some(label(&levels, counters, depth))
     }
 }
 
@@ -111,24 +115,30 @@ fn lender(lists: &BTreeMap<u32, List>, own: u32) -> u32 {
         .map_or(own, |(key, _)| *key)
 }
 
-fn set(counters: &mut [Option<u32>; LEVELS], at: usize, value: Option<u32>) {
+fn set(counters: &mut Counters, at: usize, value: Option<u32>) {
     if let Some(counter) = counters.get_mut(at) {
         *counter = value;
     }
 }
 
-fn start_of(levels: &[Level], at: usize) -> u32 {
-    levels.get(at).and_then(|level| level.start).unwrap_or(1)
+fn level_at<'list>(levels: &Levels<'list>, at: usize) -> Option<&'list Level> {
+    levels.get(at).copied().flatten()
 }
 
-fn advance(levels: &[Level], counters: &mut [Option<u32>; LEVELS], depth: usize) {
+fn start_of(levels: &Levels<'_>, at: usize) -> u32 {
+    level_at(levels, at)
+        .and_then(|level| level.start)
+        .unwrap_or(1)
+}
+
+fn advance(levels: &Levels<'_>, counters: &mut Counters, depth: usize) {
     let next = match counters.get(depth).copied().flatten() {
         Some(last) => last.saturating_add(1),
         None => start_of(levels, depth),
     };
     set(counters, depth, Some(next));
     for deeper in depth + 1..LEVELS {
-        let restarts = match levels.get(deeper).and_then(|level| level.restart) {
+        let restarts = match level_at(levels, deeper).and_then(|level| level.restart) {
             Some(0) => false,
             Some(by) => depth < by,
             None => true,
@@ -139,8 +149,8 @@ fn advance(levels: &[Level], counters: &mut [Option<u32>; LEVELS], depth: usize)
     }
 }
 
-fn label(levels: &[Level], counters: &[Option<u32>; LEVELS], depth: usize) -> String {
-    let Some(level) = levels.get(depth) else {
+fn label(levels: &Levels<'_>, counters: &Counters, depth: usize) -> String {
+    let Some(level) = level_at(levels, depth) else {
         return String::new();
     };
     if level.format == Numerals::Bullet {
@@ -160,7 +170,7 @@ fn bullet(text: &str) -> &'static str {
 }
 
 /// Puts the counters in the place of `%1` … `%9`.
-fn fill(level: &Level, levels: &[Level], counters: &[Option<u32>; LEVELS]) -> String {
+fn fill(level: &Level, levels: &Levels<'_>, counters: &Counters) -> String {
     let mut filled = String::new();
     let mut characters = level.text.chars().peekable();
     while let Some(c) = characters.next() {
@@ -180,7 +190,9 @@ fn fill(level: &Level, levels: &[Level], counters: &[Option<u32>; LEVELS]) -> St
             .copied()
             .flatten()
             .unwrap_or_else(|| start_of(levels, at));
-        let format = levels.get(at).map(|level| level.format).unwrap_or_default();
+        let format = level_at(levels, at)
+            .map(|level| level.format)
+            .unwrap_or_default();
         let format = if level.plain_digits && format != Numerals::Nothing {
             Numerals::Decimal
         } else {
@@ -289,7 +301,10 @@ impl Parser {
                 "numFmt" => {
                     level.format = Numerals::parse(&attribute(start, "val").unwrap_or_default());
                 }
-                "lvlText" => level.text = attribute(start, "val").unwrap_or_default(),
+                "lvlText" => {
+                    let text = attribute(start, "val").unwrap_or_default();
+                    level.text = text.chars().take(LONGEST_TEXT).collect();
+                }
                 "lvlRestart" => level.restart = number(start, "val"),
                 "pStyle" => level.style = attribute(start, "val"),
                 "isLgl" => level.plain_digits = super::xml::is_on(start),

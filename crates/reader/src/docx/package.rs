@@ -102,8 +102,8 @@ impl<'bytes> Package<'bytes> {
         };
         let declared = entry.size();
         allowance.check(declared)?;
-        // The directory may lie: reads at most one byte more than allowed.
-        let mut bytes = Vec::with_capacity(usize::try_from(declared.min(RATIO_FROM)).unwrap_or(0));
+        // The directory may lie: room for what it says, and at most one byte more than allowed.
+        let mut bytes = Vec::with_capacity(usize::try_from(declared).unwrap_or(0));
         entry
             .take(allowance.most().saturating_add(1))
             .read_to_end(&mut bytes)

@@ -9,11 +9,10 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
-    /// Adds text, unless the paragraph is longer already than any text that is kept.
+    /// Adds as much of the text as leaves the paragraph no longer than any text that is kept.
     pub(super) fn push(&mut self, text: &str, longest: usize) {
-        if self.text.len() < longest {
-            self.text.push_str(text);
-        }
+        let end = text.floor_char_boundary(longest.saturating_sub(self.text.len()));
+        self.text.push_str(text.get(..end).unwrap_or_default());
     }
 
     /// The text after its automatic number. A blank stands between, also where a list asks for

@@ -100,8 +100,13 @@ impl CharacterMap {
         }
     }
 
-    pub(super) const fn len(&self) -> usize {
-        self.ranges.len()
+    /// How many texts the map holds.
+    pub(super) fn len(&self) -> usize {
+        let texts = |range: &Mapped| match &range.text {
+            Text::From(_) => 1,
+            Text::Each(texts) => 1 + texts.len(),
+        };
+        self.ranges.iter().map(texts).sum()
     }
 
     /// Whether the map says how long codes are.

@@ -9,7 +9,7 @@ use super::file::File;
 use super::font::Font;
 use super::matrix::Matrix;
 use super::object::{Dictionary, Object, Parser, is_space};
-use crate::ReadError;
+use crate::{Excess, ReadError};
 
 /// Deepest nesting of forms drawn in forms.
 const DEEPEST_FORM: usize = 12;
@@ -19,8 +19,10 @@ const MOST_SAVED: usize = 256;
 const MOST_OPERATORS: usize = 20_000_000;
 /// Most glyphs of a page; a full page of text has 5,000.
 const MOST_GLYPHS: usize = 200_000;
-/// Most entries of the tables of fonts that are kept at once.
-const MOST_FONT_ENTRIES: usize = 300_000;
+/// Most entries of the tables of all fonts of a file, taken together.
+const MOST_FONT_ENTRIES: usize = 1_500_000;
+/// Most fonts kept under their names; a page uses five.
+const MOST_FONTS: usize = 16;
 /// Most operands of an operator.
 const MOST_OPERANDS: usize = 64;
 
@@ -77,6 +79,8 @@ struct Run<'run, 'bytes> {
     walker: &'run mut Walker,
     page: &'run mut Page,
     resources: Rc<Dictionary>,
+    /// The fonts of these resources used so far.
+    fonts: BTreeMap<Vec<u8>, Option<Rc<Font>>>,
     depth: usize,
     state: State,
     saved: Vec<State>,
@@ -110,6 +114,7 @@ impl Walker {
             walker: self,
             page: &mut page,
             resources,
+            fonts: BTreeMap::new(),
             depth: 0,
             state,
             saved: Vec::new(),
@@ -133,12 +138,14 @@ impl Walker {
             return Ok(None);
         };
         let loaded = Rc::new(Font::load(dictionary, file)?);
+        self.font_entries = self.font_entries.saturating_add(loaded.weight());
+        if self.font_entries > MOST_FONT_ENTRIES {
+            return Err(ReadError::Bomb {
+                excess: Excess::Effort,
+                limit: u64::try_from(MOST_FONT_ENTRIES).unwrap_or(u64::MAX),
+            });
+        }
         if let Some(number) = number {
-            self.font_entries += loaded.weight();
-            if self.font_entries > MOST_FONT_ENTRIES {
-                self.fonts.clear();
-                self.font_entries = loaded.weight();
-            }
             self.fonts.insert(number, Rc::clone(&loaded));
         }
         Ok(Some(loaded))
@@ -275,10 +282,11 @@ impl Run<'_, '_> {
             return Ok(());
         };
         self.state.size = operands.get(1).and_then(Object::number).unwrap_or(1.0);
-        self.state.font = match self.resource(b"Font", name) {
-            Some(font) => self.walker.font(&font, self.file)?,
-            None => None,
+        let font = match self.fonts.get(name) {
+            Some(known) => known.clone(),
+            None => self.load_font(name)?,
         };
+        self.state.font = font;
         if let Some(legacy) = self
             .state
             .font
@@ -289,6 +297,18 @@ impl Run<'_, '_> {
             self.page.legacy_fonts.push(legacy.clone());
         }
         Ok(())
+    }
+
+    fn load_font(&mut self, name: &[u8]) -> Result<Option<Rc<Font>>, ReadError> {
+        let font = match self.resource(b"Font", name) {
+            Some(font) => self.walker.font(&font, self.file)?,
+            None => None,
+        };
+        if self.fonts.len() >= MOST_FONTS {
+            self.fonts.clear();
+        }
+        self.fonts.insert(name.to_vec(), font.clone());
+        Ok(font)
     }
 
     /// A form is content of its own; anything else that is drawn is a picture.
@@ -325,6 +345,7 @@ impl Run<'_, '_> {
             } else {
                 Rc::new(resources)
             },
+            fonts: BTreeMap::new(),
             depth: self.depth + 1,
             state,
             saved: Vec::new(),

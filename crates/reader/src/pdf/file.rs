@@ -223,7 +223,7 @@ impl<'bytes> File<'bytes> {
     }
 
     const fn most_effort(&self) -> usize {
-        self.bytes.len().saturating_mul(16).saturating_add(64 << 20)
+        self.bytes.len().saturating_mul(8).saturating_add(64 << 20)
     }
 
     fn spend(&self, bytes: usize) {

@@ -178,7 +178,7 @@ fn region(lines: &[Line]) -> Option<(Gutter, usize)> {
     let mut kept = 1;
     let mut above = first;
     for (at, line) in after.iter().enumerate() {
-        let Some(narrowed) = line.narrow(gutter) else {
+        let Some(narrowed) = line.narrow(gutter).filter(|_| line.wide_gaps() < 2) else {
             break;
         };
         let has_right = !line.side(narrowed, false).is_empty();
@@ -208,25 +208,10 @@ impl Piece {
 impl Line {
     /// The strip that parts this line in two columns, if it does.
     fn gutter(&self, next: Option<&Self>) -> Option<Gutter> {
-        let gaps: Vec<(usize, Gutter)> = self
-            .pieces
-            .windows(2)
-            .enumerate()
-            .filter_map(|(at, pair)| match pair {
-                [left, right] => Some((
-                    at,
-                    Gutter {
-                        start: left.end,
-                        end: right.start,
-                    },
-                )),
-                _ => None,
-            })
-            .collect();
-        let wide = |gap: &Gutter| gap.end - gap.start > WIDE * self.size;
-        let mut wides = gaps.iter().filter(|(_, gap)| wide(gap));
+        let gaps = self.gaps();
+        let mut wides = gaps.iter().enumerate().filter(|(_, gap)| self.is_wide(gap));
         let (at, gutter) = match (wides.next(), wides.next()) {
-            (Some(only), None) => *only,
+            (Some((at, only)), None) => (at, *only),
             (Some(_), Some(_)) => return None,
             (None, _) => {
                 let next = next?;
@@ -236,9 +221,9 @@ impl Line {
                             .narrow(*gap)
                             .is_some_and(|left| left.end - left.start > NARROW * self.size)
                 };
-                let mut found = gaps.iter().filter(|(_, gap)| shared(gap));
+                let mut found = gaps.iter().enumerate().filter(|(_, gap)| shared(gap));
                 match (found.next(), found.next()) {
-                    (Some(only), None) => *only,
+                    (Some((at, only)), None) => (at, *only),
                     _ => return None,
                 }
             }
@@ -250,6 +235,27 @@ impl Line {
             .map(|piece| piece.text.chars().count())
             .sum();
         (left >= SHORTEST_COLUMN).then_some(gutter)
+    }
+
+    fn gaps(&self) -> Vec<Gutter> {
+        self.pieces
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [left, right] => Some(Gutter {
+                    start: left.end,
+                    end: right.start,
+                }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn is_wide(&self, gap: &Gutter) -> bool {
+        gap.end - gap.start > WIDE * self.size
+    }
+
+    fn wide_gaps(&self) -> usize {
+        self.gaps().iter().filter(|gap| self.is_wide(gap)).count()
     }
 
     /// What is left of the strip beside this line; `None` if the line crosses it.
