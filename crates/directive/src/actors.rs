@@ -50,7 +50,7 @@ pub(crate) fn noun_phrase(flat: &Flat, range: &Range<usize>, rules: &Rules) -> O
             token = flat.token_at(end);
             continue;
         }
-        if gap.contains(',') && !goes_on(flat, token, rules) {
+        if gap.contains(',') && !goes_on(flat, token, quantified, rules) {
             break;
         }
         if !gap.contains(',') && is_predicate(flat, token, rules) {
@@ -71,10 +71,9 @@ pub(crate) fn noun_phrase(flat: &Flat, range: &Range<usize>, rules: &Rules) -> O
 fn head(flat: &Flat, token: usize, quantified: bool, rules: &Rules) -> Option<usize> {
     let start = flat.tokens.get(token)?.start;
     // "xã hội" is no "hội"
-    let within = token
-        .checked_sub(1)
-        .and_then(|before| rules.not_heads.at(flat, before))
-        .is_some_and(|end| end > start);
+    let within = (1..=3)
+        .filter_map(|back| rules.not_heads.at(flat, token.checked_sub(back)?))
+        .any(|end| end > start);
     if within || rules.not_heads.at(flat, token).is_some() {
         return None;
     }
@@ -101,7 +100,7 @@ fn head(flat: &Flat, token: usize, quantified: bool, rules: &Rules) -> Option<us
 }
 
 /// Whether the list of nouns goes on after a comma.
-fn goes_on(flat: &Flat, token: usize, rules: &Rules) -> bool {
+fn goes_on(flat: &Flat, token: usize, plural: bool, rules: &Rules) -> bool {
     let Some(word) = flat.tokens.get(token) else {
         return false;
     };
@@ -109,7 +108,7 @@ fn goes_on(flat: &Flat, token: usize, rules: &Rules) -> bool {
         return true;
     }
     let mut at = token;
-    let mut quantified = false;
+    let mut quantified = plural;
     if let Some(end) = rules.quantifiers.at(flat, token) {
         at = flat.token_at(end);
         quantified = true;
@@ -256,12 +255,12 @@ fn opens_item(
     {
         return true;
     }
-    // under one "các", and in a list of persons, nouns stay together
+    // under one "các", in a list of persons, and without a capital, nouns stay together
     let persons = rules
         .persons
         .at(flat, flat.token_at(current.start))
         .is_some();
-    !plural && !persons
+    !plural && !persons && flat.is_capital(current.start)
 }
 
 fn tidy(item: &str) -> Option<String> {

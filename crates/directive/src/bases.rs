@@ -46,6 +46,9 @@ const KINDS: &[&str] = &[
 /// Bytes before a number in which its kind is looked for.
 const BEFORE: usize = 90;
 
+/// Bytes before a number in which the document that it amends may be named.
+const AMENDED: usize = 400;
+
 /// The documents that the paragraphs cite, each once.
 pub(crate) fn read<'a>(flats: impl Iterator<Item = &'a Flat>, rules: &Rules) -> Vec<Reference> {
     let mut out: Vec<Reference> = Vec::new();
@@ -81,8 +84,10 @@ fn by_number(flat: &Flat, rules: &Rules) -> Vec<(usize, Reference)> {
             continue;
         };
         let before = window(flat, number.start());
-        let low = flat.low(before.clone());
-        if !is_named(low) || amended(low) {
+        if !is_named(flat.low(before))
+            || amended(flat.low(window(flat, number.start())))
+            || amended_by(flat.low(window_of(flat, number.start(), AMENDED)))
+        {
             continue;
         }
         let symbol_text: String = symbol
@@ -125,7 +130,11 @@ fn iso(day: &regex::Captures<'_>) -> Option<String> {
 }
 
 fn window(flat: &Flat, at: usize) -> Range<usize> {
-    let mut from = at.saturating_sub(BEFORE);
+    window_of(flat, at, BEFORE)
+}
+
+fn window_of(flat: &Flat, at: usize, bytes: usize) -> Range<usize> {
+    let mut from = at.saturating_sub(bytes);
     while !flat.text.is_char_boundary(from) {
         from += 1;
     }
@@ -141,6 +150,12 @@ fn is_named(low: &str) -> bool {
         .or_else(|| low.strip_suffix("sô"))
         .map_or(low, |_| "số");
     KINDS.iter().any(|kind| low.ends_with(kind))
+}
+
+/// "…, được sửa đổi, bổ sung bởi Luật số …, Luật số …": none of the list.
+fn amended_by(low: &str) -> bool {
+    low.rfind("bổ sung bởi")
+        .is_some_and(|at| !low.get(at..).unwrap_or_default().contains(';'))
 }
 
 /// "sửa đổi, bổ sung một số điều của Nghị định số …": not this one.
@@ -226,6 +241,39 @@ fn issuer(flat: &Flat, after: usize, rules: &Rules) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
+/// What follows the name of a law.
+const END_OF_NAME: &[&str] = &[
+    "; ",
+    ", ",
+    ". ",
+    " (",
+    " và các",
+    " và Nghị",
+    " và Văn bản",
+    " và Luật",
+    " và quy định",
+    " quy định",
+    " được",
+    " theo",
+    " của ",
+    " về ",
+    " số ",
+    " ngày ",
+    " để ",
+    "./",
+    " đúng",
+];
+
+/// Where the mark ends a name; "Luật Phòng, chống …" goes on after its comma.
+fn ends_name(rest: &str, mark: &str) -> Option<usize> {
+    rest.match_indices(mark).map(|(at, _)| at).find(|at| {
+        mark != ", "
+            || !rest
+                .get(*at..)
+                .is_some_and(|tail| tail.starts_with(", chống "))
+    })
+}
+
 /// Laws named without a number.
 fn by_name(flat: &Flat) -> Vec<(usize, Reference)> {
     let mut out = Vec::new();
@@ -236,34 +284,11 @@ fn by_name(flat: &Flat) -> Vec<(usize, Reference)> {
         {
             continue;
         }
-        let stop = [
-            "; ",
-            ", ",
-            ". ",
-            " (",
-            " và các",
-            " và Nghị",
-            " và Văn bản",
-            " và Luật",
-            " quy định",
-            " được",
-            " theo",
-            " của ",
-            " về ",
-            " số ",
-            " ngày ",
-            " để ",
-            "./",
-            " và quy định",
-            " và các",
-            " đúng",
-            " năm 2",
-            " năm 1",
-        ]
-        .iter()
-        .filter_map(|mark| rest.find(mark))
-        .min()
-        .unwrap_or(rest.len());
+        let stop = END_OF_NAME
+            .iter()
+            .filter_map(|mark| ends_name(rest, mark))
+            .min()
+            .unwrap_or(rest.len());
         let tail = rest.get(stop..).unwrap_or_default();
         if tail.starts_with(" số ") || rest.starts_with("số ") || rest.starts_with("sư") {
             continue;

@@ -9,6 +9,7 @@ use luytre_model::catalogue::Catalogue;
 use luytre_model::duty::Trigger;
 
 use crate::lexicon::Table;
+use crate::rules::Rules;
 use crate::text::{Flat, lower, tokens};
 
 /// The identifier where nothing fits.
@@ -52,6 +53,17 @@ pub(crate) struct Classifier {
     parts: Table<Option<usize>>,
     gapped: Vec<Gapped>,
     topics: Table<Vec<()>>,
+}
+
+/// What else is known of a duty that tells its controls.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Matter {
+    /// Whether the document is about security.
+    pub(crate) security: bool,
+    /// Whether the duty recurs.
+    pub(crate) recurs: bool,
+    /// The event after which it runs.
+    pub(crate) trigger: Option<Trigger>,
 }
 
 /// What was found for one piece.
@@ -184,12 +196,20 @@ impl Classifier {
         &self,
         flat: &Flat,
         range: &Range<usize>,
-        security: bool,
-        recurs: bool,
-        trigger: Option<Trigger>,
+        matter: Matter,
+        rules: &Rules,
     ) -> Found {
-        let low = flat.low(range.clone());
-        let mut found = self.of(flat, range, security);
+        let Matter {
+            security,
+            recurs,
+            trigger,
+        } = matter;
+        let core = without_condition(flat, range, rules);
+        let mut found = self.of(flat, &core, security);
+        if found.ids.is_empty() && core != *range {
+            found = self.of(flat, range, security);
+        }
+        let low = flat.low(core);
         let reports = [
             "báo cáo",
             "báo ngay",
@@ -227,7 +247,7 @@ impl Classifier {
         let security = security || self.topic_words(flat, range) > 0;
         let hits = self.hits(flat, range);
         let mut scores = vec![(0_i32, false); self.ids.len()];
-        let opening = range.start + 60;
+        let opening = range.start + 40;
         for (at, cue) in &hits {
             let hidden = cue.kind == Kind::Not
                 || hits.iter().any(|(other, mask)| {
@@ -249,7 +269,12 @@ impl Classifier {
             {
                 // what is asked stands first, circumstances after it
                 let strong = cue.kind == Kind::Strong;
-                score.0 += cue.weight + i32::from(strong && at.start < opening);
+                let early = match at.start {
+                    at if at < opening => 4,
+                    at if at < opening + 40 => 1,
+                    _ => 0,
+                };
+                score.0 += cue.weight + if strong { early } else { 0 };
                 score.1 |= strong;
             }
         }
@@ -276,6 +301,18 @@ impl Classifier {
             weight: best,
         }
     }
+}
+
+/// The part behind a fronted condition: "Khi …, phải **thu hồi tài khoản**".
+fn without_condition(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Range<usize> {
+    if rules.conditions.begins(flat, range).is_none() {
+        return range.clone();
+    }
+    let low = flat.low(range.clone());
+    [" phải ", " thì ", " có trách nhiệm ", ", "]
+        .iter()
+        .find_map(|word| low.find(word).map(|at| range.start + at + word.len()))
+        .map_or_else(|| range.clone(), |start| start..range.end)
 }
 
 /// Whether the piece is about sending a report, not about what a report says.

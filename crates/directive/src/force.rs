@@ -37,7 +37,7 @@ pub(crate) fn stated_at(flat: &Flat, at: usize, end: usize, rules: &Rules) -> Op
 /// Whether a ban begins here, and not one of the negations that forbid nothing.
 pub(crate) fn is_ban(flat: &Flat, at: usize, end: usize, rules: &Rules) -> bool {
     let range = at..end;
-    let Some(ban) = rules.must_not.begins_folded(flat, &range) else {
+    let Some(ban) = rules.must_not.begins_scanned(flat, &range) else {
         return false;
     };
     rules
@@ -58,7 +58,7 @@ pub(crate) fn of(
     }
     if rules
         .openers
-        .begins_folded(flat, &(predicate..range.end))
+        .begins_scanned(flat, &(predicate..range.end))
         .is_some()
     {
         return None;
@@ -72,6 +72,12 @@ pub(crate) fn of(
         let low = flat.low(word.clone());
         if matches!(low, "phải" | "cần" | "chỉ") {
             return stated_at(flat, word.start, range.end, rules).or(Some(Force::Must));
+        }
+        if low == "thì"
+            && let Some(next) = flat.tokens.get(number + 1)
+            && let Some(force) = stated_at(flat, next.start, range.end, rules)
+        {
+            return Some(force);
         }
         let strong = flat.low(word.start..range.end);
         if ["không được", "tuyệt đối không", "nghiêm cấm", "không tự ý"]

@@ -41,21 +41,6 @@ impl Lexicon {
         })
     }
 
-    /// As [`Self::at`], without regard to diacritics: for scanned text, where marks are lost.
-    pub(crate) fn at_folded(&self, flat: &Flat, token: usize) -> Option<usize> {
-        if let Some(end) = self.at(flat, token) {
-            return Some(end);
-        }
-        let start = flat.tokens.get(token)?.start;
-        let last = (token + self.longest).min(flat.tokens.len());
-        (token..last).rev().find_map(|end_token| {
-            let end = flat.tokens.get(end_token)?.end;
-            self.folded
-                .contains(&fold(flat.low(start..end)))
-                .then_some(end)
-        })
-    }
-
     /// As [`Self::at`], and without regard to diacritics where the phrase has two words or more.
     pub(crate) fn at_scanned(&self, flat: &Flat, token: usize) -> Option<usize> {
         if let Some(end) = self.at(flat, token) {
@@ -73,9 +58,9 @@ impl Lexicon {
             .filter(|end| *end <= range.end)
     }
 
-    /// As [`Self::begins`], without regard to diacritics.
-    pub(crate) fn begins_folded(&self, flat: &Flat, range: &Range<usize>) -> Option<usize> {
-        self.at_folded(flat, flat.token_at(range.start))
+    /// As [`Self::begins`], in scanned text too.
+    pub(crate) fn begins_scanned(&self, flat: &Flat, range: &Range<usize>) -> Option<usize> {
+        self.at_scanned(flat, flat.token_at(range.start))
             .filter(|end| *end <= range.end)
     }
 

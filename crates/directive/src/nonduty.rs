@@ -35,7 +35,7 @@ pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool 
     let words = flat
         .token_at(range.end)
         .saturating_sub(flat.token_at(range.start));
-    let opens = words < 3 || rules.nonduty.begins_folded(flat, range).is_some();
+    let opens = words < 3 || rules.nonduty.begins_scanned(flat, range).is_some();
     if opens && !binds {
         // "Kết quả thực hiện báo cáo về …" asks
         let result = ["kết quả", "két quả", "két qua"]

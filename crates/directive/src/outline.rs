@@ -253,12 +253,12 @@ fn blocks(lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Block> {
             && blocks
                 .last()
                 .is_some_and(|block| goes_on(block, line, full, lines));
-        let balance = quotes(&line.text);
+        let balance = quotes(&line.text, &rules.patterns);
         match blocks.last_mut() {
             Some(block) if goes_on => {
                 block.ranges.push(line.range.clone());
                 block.last = Some(line.clone());
-                block.quotes += balance;
+                block.quotes = (block.quotes + balance).max(0);
             }
             _ => blocks.push(Block {
                 marker,
@@ -271,12 +271,15 @@ fn blocks(lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Block> {
     blocks
 }
 
-fn quotes(text: &str) -> i32 {
-    text.chars().fold(0, |sum, c| match c {
-        '“' => sum + 1,
-        '”' => sum - 1,
-        _ => sum,
-    })
+/// How many quotations of numbered law ("“2. Trong thời hạn …") a line opens, less those it closes.
+fn quotes(text: &str, patterns: &crate::rules::Patterns) -> i32 {
+    let opened = text
+        .split('“')
+        .skip(1)
+        .filter(|rest| marker::of(rest, patterns).is_some_and(|found| !found.level.is_bullet()))
+        .count();
+    let closed = text.matches(['”', '"']).count();
+    i32::try_from(opened).unwrap_or(0) - i32::try_from(closed).unwrap_or(0)
 }
 
 /// Whether a marker is one, or a wrapped line that looks like it.

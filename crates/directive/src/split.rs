@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use luytre_model::duty::{Force, Recurrence, Trigger};
 
-use crate::controls::{Classifier, Found};
+use crate::controls::{Classifier, Found, Matter};
 use crate::rules::Rules;
 use crate::text::Flat;
 use crate::{actors, force, when};
@@ -85,8 +85,13 @@ pub(crate) fn pieces(flat: &Flat, range: &Range<usize>) -> Vec<Piece> {
             opens = true;
         }
     }
-    let closed = flat.text(range.clone()).trim_end().chars().next_back();
-    add(start, range.end, opens, closed);
+    let whole = flat.text(range.clone()).trim_end();
+    // "./." and what scanners make of the initials behind it
+    let mark = whole
+        .rfind("/.")
+        .filter(|at| whole.len() - at < 8 && *at > start - range.start);
+    let end = mark.map_or(range.end, |at| range.start + at);
+    add(start, end, opens, whole.chars().next_back());
     out
 }
 
@@ -282,6 +287,32 @@ impl Cutter<'_> {
             .saturating_sub(self.flat.token_at(range.start))
     }
 
+    /// "thường xuyên" and "định kỳ" that stand between commas qualify a noun, not a verb.
+    fn is_loose_adverb(&self, token: usize) -> bool {
+        let flat = self.flat;
+        self.rules.regular.at(flat, token).is_some_and(|end| {
+            let next = flat.tokens.get(flat.token_at(end));
+            next.is_none_or(|next| flat.text(end..next.start).contains([',', '.', ';']))
+        })
+    }
+
+    /// Whether a part ends in a verb that has no object of its own: it shares that of the next
+    /// ("theo dõi, nắm tình hình").
+    fn ends_in_verb(&self, left: &Range<usize>) -> bool {
+        let flat = self.flat;
+        let end = trimmed(flat, left.clone()).end;
+        let last = flat.token_at(end);
+        (last.saturating_sub(4)..last).any(|token| {
+            self.rules.verbs.at(flat, token) == Some(end)
+                && flat.tokens.get(token).is_some_and(|word| {
+                    !matches!(
+                        flat.low(word.start..end),
+                        "thực hiện" | "triển khai" | "tổ chức thực hiện"
+                    )
+                })
+        })
+    }
+
     /// "…, khi không sử dụng phải đăng xuất": a condition that brings its own predicate.
     fn binds_condition(&self, token: usize, end: usize) -> bool {
         let flat = self.flat;
@@ -303,7 +334,7 @@ impl Cutter<'_> {
         }
         let condition = self.rules.conditions.at(flat, token).is_some();
         let verb = self.rules.openers.at(flat, token);
-        if self.rules.not_verbs.at(flat, token) > verb {
+        if self.rules.not_verbs.at(flat, token) > verb || self.is_loose_adverb(token) {
             return false;
         }
         verb.is_some()
@@ -391,8 +422,19 @@ impl Cutter<'_> {
             force: force::of(flat, range, predicate, self.rules),
             recurrence: when::recurrence(flat, range, self.rules).map(|(found, _)| found),
             trigger: when::trigger(flat, range, self.rules),
-            controls: self.classifier.of(flat, range, self.security),
+            controls: Found::default(),
         }
+    }
+
+    /// The controls of a part; `trigger` is the event that governs it.
+    fn controls(&self, range: &Range<usize>, recurs: bool, trigger: Option<Trigger>) -> Found {
+        let matter = Matter {
+            security: self.security,
+            recurs,
+            trigger,
+        };
+        self.classifier
+            .of_duty(self.flat, range, matter, self.rules)
     }
 
     /// Whether two coordinated parts are two duties.
@@ -404,8 +446,14 @@ impl Cutter<'_> {
         whole: &Range<usize>,
     ) -> bool {
         let flat = self.flat;
-        let a = self.features(left);
-        let b = self.features(right);
+        let mut a = self.features(left);
+        let mut b = self.features(right);
+        a.controls = self.controls(left, a.recurrence.is_some(), a.trigger);
+        b.controls = self.controls(
+            right,
+            b.recurrence.or(a.recurrence).is_some(),
+            b.trigger.or(a.trigger),
+        );
         let right_ban = force::stated_at(flat, right.start, right.end, self.rules);
         if joint == Joint::None {
             return true;
@@ -440,7 +488,7 @@ impl Cutter<'_> {
         {
             return true;
         }
-        if !self.anew(right) && self.in_purpose(left, whole) {
+        if !self.anew(right) && (self.in_purpose(left, whole) || self.ends_in_verb(left)) {
             return false;
         }
         if a.force == Some(Force::MustNot) && self.begins_condition(right) {

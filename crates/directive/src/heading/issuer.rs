@@ -20,6 +20,9 @@ const PLACES: &[&str] = &[
     "xã",
 ];
 
+/// Abbreviations that stay in capitals.
+const ABBREVIATIONS: &[&str] = &["ubnd", "hđnd", "mttq", "bch", "tncs", "vp"];
+
 /// The issuer that the left column of the letterhead names.
 pub(super) fn letterhead(source: &str, lines: &Lines, rules: &Rules, end: usize) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
@@ -211,22 +214,28 @@ fn cased(name: &str) -> String {
     if !is_capitals(name) {
         return name.to_owned();
     }
-    let low = name.to_lowercase();
+    let low = lower(name);
     let place = PLACES
         .iter()
         .filter_map(|unit| low.find(&format!("{unit} ")).map(|at| at + unit.len()))
         .min()
         .unwrap_or(low.len());
     let mut out = String::with_capacity(low.len());
-    let mut fresh = true;
-    for (at, c) in low.char_indices() {
-        let large = at == 0 || (at > place && fresh);
-        if large {
-            out.extend(c.to_uppercase());
-        } else {
-            out.push(c);
+    for word in low.split_inclusive(' ') {
+        let at = out.len();
+        let bare = word.trim_end();
+        if ABBREVIATIONS.contains(&bare) {
+            out.push_str(&word.to_uppercase());
+            continue;
         }
-        fresh = !c.is_alphanumeric();
+        let large = at == 0 || at > place;
+        for (number, c) in word.chars().enumerate() {
+            if large && number == 0 {
+                out.extend(c.to_uppercase());
+            } else {
+                out.push(c);
+            }
+        }
     }
     out
 }

@@ -97,7 +97,7 @@ impl Work<'_> {
         {
             return !tells(flat.low(subject.predicate..range.end));
         }
-        if self.rules.openers.begins_folded(flat, range).is_some() {
+        if self.rules.openers.begins_scanned(flat, range).is_some() {
             return true;
         }
         if self.fronted(flat, range).is_some() || self.asked(flat, range).is_some() {

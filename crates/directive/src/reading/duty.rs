@@ -5,7 +5,7 @@ use std::ops::Range;
 use luytre_model::dispatch::FoundDuty;
 use luytre_model::duty::{Force, Recurrence, Trigger};
 
-use crate::controls::{Found, OTHER};
+use crate::controls::{Found, Matter, OTHER};
 use crate::outline::Item;
 use crate::split::{Cutter, Piece, trimmed};
 use crate::text::Flat;
@@ -42,6 +42,9 @@ impl Work<'_> {
                 range.start += joint.len();
             }
         }
+        if after_duty && !piece.opens && self.extend(flat, &range) {
+            return;
+        }
         if !self.is_duty(item, &range, &local, piece, after_duty) {
             return;
         }
@@ -65,6 +68,26 @@ impl Work<'_> {
         }
         context.carried = local.carried;
         context.embedded = local.embedded;
+        context.event = local.event;
+    }
+
+    /// "…; mỗi tháng ít nhất một lần": a period and nothing else belongs to the duty before.
+    fn extend(&mut self, flat: &Flat, range: &Range<usize>) -> bool {
+        let words = flat
+            .token_at(range.end)
+            .saturating_sub(flat.token_at(range.start));
+        let period = when::recurrence(flat, range, self.rules).map(|(found, _)| found);
+        let verb = self.rules.verbs.find(flat, range).is_some();
+        let (Some(period), Some(last)) = (period, self.duties.last_mut()) else {
+            return false;
+        };
+        if words > 9 || verb || last.recurrence.is_some() {
+            return false;
+        }
+        last.span.end = flat.source(range).end;
+        last.text = verbatim(self.source.get(last.span.clone()).unwrap_or_default());
+        last.recurrence = Some(period);
+        true
     }
 
     /// Cuts a label ("Thực hiện nghiêm:", "Công an xã:") and takes what it says.
@@ -115,11 +138,24 @@ impl Work<'_> {
             self.shared_recurrence(flat, part, place, governing, own.trigger)
                 .filter(|_| force != Force::MustNot)
         });
-        let trigger = own.trigger.or(governing.trigger).or(context.trigger);
+        if place.opening && place.first_piece && self.rules.conditions.begins(flat, part).is_some()
+        {
+            context.event = own.trigger;
+        }
+        let trigger = own
+            .trigger
+            .or(governing.trigger)
+            .or(context.event)
+            .or(context.trigger);
         let found = self.controls(item, part, recurrence, trigger);
         let nobody = who.named.is_none() && context.carried.is_empty() && context.actors.is_empty();
         let predicate = who.predicate..part.end;
-        let asks = stated.is_some() || self.rules.openers.begins_folded(flat, &predicate).is_some();
+        let asks = stated.is_some()
+            || self
+                .rules
+                .openers
+                .begins_scanned(flat, &predicate)
+                .is_some();
         let confidence = confidence(nobody, asks, &found);
         let actors = whose(who, context);
         let span = flat.source(part);
@@ -195,8 +231,12 @@ impl Work<'_> {
                 return Found::sure("GOV-07");
             }
         }
-        self.classifier
-            .of_duty(flat, part, self.security, recurrence.is_some(), trigger)
+        let matter = Matter {
+            security: self.security,
+            recurs: recurrence.is_some(),
+            trigger,
+        };
+        self.classifier.of_duty(flat, part, matter, self.rules)
     }
 }
 

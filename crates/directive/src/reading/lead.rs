@@ -23,6 +23,7 @@ impl Work<'_> {
             let next_marked = items.get(at + 1).is_none_or(|next| next.level.is_some());
             let opens = text.ends_with(':') || (next_marked && text.ends_with("sau."));
             let orders = self.rules.directives.find(&item.flat, &range).is_some()
+                || text.ends_with("thực hiện:")
                 || text.ends_with("sau:")
                 || text.ends_with("sau đây:")
                 || is_capitals(text);

@@ -34,6 +34,8 @@ struct Context {
     carried: Vec<String>,
     /// The doer that a verb of this sentence names as its object ("Quán triệt cán bộ …").
     embedded: Vec<String>,
+    /// The event that opens this sentence ("Khi phát hiện …, phải …; không …").
+    event: Option<Trigger>,
 }
 
 /// The reader at work on one document.
@@ -179,6 +181,7 @@ impl Work<'_> {
             let before = self.duties.len();
             if piece.opens {
                 context.embedded.clear();
+                context.event = None;
             }
             self.piece(item, piece, context, after_duty);
             after_duty = self.duties.len() > before;

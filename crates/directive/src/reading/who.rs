@@ -45,6 +45,22 @@ const FRONTS: &[&str] = &[
 ];
 /// Words that bind a subject to what follows, wherever it stands.
 const BINDING: &[&str] = &["phải ", "có trách nhiệm", "chịu trách nhiệm", "cần "];
+/// … and where a condition stands before it.
+const TELLS: &[&str] = &[
+    "thông báo",
+    "báo cáo",
+    "báo ",
+    "kịp thời",
+    "chủ động",
+    "khẩn trương",
+    "liên hệ",
+    "gửi ",
+    "phối hợp",
+    "thực hiện",
+    "tiến hành",
+    "nhanh chóng",
+    "chủ trì",
+];
 /// Words after which a noun is no subject.
 const GOVERNING: &[&str] = &[
     "cho", "với", "của", "tại", "đến", "về", "trong", "từ", "bởi", "do", "và", "các", "người",
@@ -135,6 +151,7 @@ impl Work<'_> {
         if !FRONTS.iter().any(|word| low.starts_with(word)) {
             return None;
         }
+        let eventful = self.rules.conditions.begins(flat, range).is_some();
         let mut end = range.start;
         for (number, word) in flat.tokens.iter().enumerate().skip(first) {
             if word.start >= range.end {
@@ -151,12 +168,23 @@ impl Work<'_> {
             if let Some(subject) = actors::subject_at(flat, &(word.start..range.end), self.rules) {
                 let predicate = flat.low(subject.predicate..range.end);
                 let binding = BINDING.iter().any(|word| predicate.starts_with(word));
+                // "các tổ chức, cá nhân": the list goes on
+                let listed = (1..=3)
+                    .filter_map(|back| flat.tokens.get(number.checked_sub(back)?))
+                    .any(|word| self.rules.heads.is(flat.low(word.start..end)));
+                let next = flat.token_at(subject.predicate);
+                let verb = self.rules.modals.at(flat, next).is_some()
+                    || self.rules.openers.at(flat, next).is_some();
+                let tells = eventful && TELLS.iter().any(|word| predicate.starts_with(word));
+                let binding = binding || tells;
                 let firm = then
                     || flat.is_capital(word.start)
                     || self.rules.quantifiers.at(flat, number).is_some()
                     || self.rules.persons.at(flat, number).is_some();
                 let governed = GOVERNING.contains(&before);
-                if (open && (firm || binding)) || (binding && !governed && number > first + 2) {
+                if (open && verb && !listed && (firm || binding))
+                    || (binding && !tells && !governed && number > first + 2)
+                {
                     return Some((subject.noun, subject.predicate));
                 }
             }
