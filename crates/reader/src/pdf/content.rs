@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::file::File;
 use super::font::Font;
 use super::matrix::Matrix;
@@ -369,7 +371,12 @@ impl Run<'_, '_> {
                     0.0
                 };
             let width = shown.width * size;
-            self.note(shown.text.as_deref(), width * stretch);
+            let is_blank = shown
+                .text
+                .as_deref()
+                .is_some_and(|text| text.trim().is_empty());
+            let seen = if is_blank { width + spacing } else { width };
+            self.note(shown.text.as_deref(), seen * stretch);
             let advance = Matrix::shift((width + spacing) * stretch, 0.0);
             self.text = advance.then(&self.text);
         });
@@ -398,6 +405,7 @@ impl Run<'_, '_> {
         }
         let start = self.page.text.len();
         match text {
+            Some(text) if text.contains(is_ligature) => self.page.text.extend(text.nfkc()),
             Some(text) => self.page.text.push_str(text),
             None => {
                 self.page.undecodable += 1;
@@ -414,6 +422,11 @@ impl Run<'_, '_> {
             turn,
         });
     }
+}
+
+/// Letters drawn as one, `ﬁ` and its kin, which nobody types when searching.
+const fn is_ligature(c: char) -> bool {
+    matches!(c, '\u{fb00}'..='\u{fb06}')
 }
 
 /// The nearest quarter turn to the direction in which text runs.

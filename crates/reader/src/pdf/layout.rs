@@ -14,6 +14,8 @@ const WIDE: f64 = 1.5;
 const NARROW: f64 = 0.6;
 /// Lines further apart than this many times the font size belong to different blocks.
 const FAR: f64 = 2.2;
+/// The same where a signature and a seal may stand between.
+const SIGNATURE: f64 = 10.0;
 /// A column begins with more than a number or a bullet.
 const SHORTEST_COLUMN: usize = 6;
 
@@ -89,38 +91,67 @@ fn lines(page: &Page, turn: u8) -> Vec<Line> {
 fn line(page: &Page, mut row: Vec<&Glyph>) -> Option<Line> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = row.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut blank = false;
+    let mut joint = Joint::default();
     let mut last: Option<&Glyph> = None;
     for glyph in &row {
         let text = page.text.get(glyph.text.clone()).unwrap_or_default();
         if text.trim().is_empty() {
-            blank = true;
-            continue;
+            joint.blank(glyph);
+        } else if !last.is_some_and(|last| is_double(page, last, glyph, text)) {
+            joint.push(glyph, text);
+            last = Some(glyph);
         }
-        if last.is_some_and(|last| is_double(page, last, glyph, text)) {
-            continue;
-        }
-        last = Some(glyph);
-        let measure = glyph.size.max(1.0);
-        match pieces.last_mut() {
-            Some(piece) if glyph.x - piece.end <= NARROW * measure => {
-                if blank || glyph.x - piece.end > BLANK * measure {
+    }
+    let (pieces, y) = (joint.pieces, row.first()?.y);
+    (!pieces.is_empty()).then_some(Line { pieces, y, size })
+}
+
+/// Glyphs of a line being joined to pieces. Blanks that were typed join, however many: a number
+/// left open, `Số:      /UBND`, is one piece. Only a jump parts.
+#[derive(Default)]
+struct Joint {
+    pieces: Vec<Piece>,
+    /// How far glyphs reach, blanks included.
+    reach: f64,
+    blank: bool,
+    jumped: bool,
+}
+
+impl Joint {
+    fn advance(&mut self, glyph: &Glyph) -> f64 {
+        let gap = (glyph.x - self.reach) / glyph.size.max(1.0);
+        self.jumped |= gap > NARROW;
+        self.reach = glyph.end.max(self.reach);
+        gap
+    }
+
+    fn blank(&mut self, glyph: &Glyph) {
+        self.advance(glyph);
+        self.blank = true;
+    }
+
+    fn push(&mut self, glyph: &Glyph, text: &str) {
+        let gap = self.advance(glyph);
+        match self.pieces.last_mut().filter(|_| !self.jumped) {
+            Some(piece) => {
+                if self.blank || gap > BLANK {
                     piece.text.push(' ');
                 }
                 piece.text.push_str(text);
                 piece.end = piece.end.max(glyph.end);
             }
-            _ => pieces.push(Piece {
-                text: text.to_owned(),
-                start: glyph.x,
-                end: glyph.end,
-            }),
+            None => {
+                self.reach = glyph.end;
+                self.pieces.push(Piece {
+                    text: text.to_owned(),
+                    start: glyph.x,
+                    end: glyph.end,
+                });
+            }
         }
-        blank = false;
+        self.blank = false;
+        self.jumped = false;
     }
-    let y = row.first()?.y;
-    (!pieces.is_empty()).then_some(Line { pieces, y, size })
 }
 
 /// Bold is sometimes made by writing a glyph twice, a hair apart.
@@ -181,9 +212,13 @@ fn region(lines: &[Line]) -> Option<(Gutter, usize)> {
         let Some(narrowed) = line.narrow(gutter).filter(|_| line.wide_gaps() < 2) else {
             break;
         };
+        let below = (above.y - line.y) / above.size.max(line.size);
+        if below > SIGNATURE {
+            break;
+        }
         let has_right = !line.side(narrowed, false).is_empty();
         // Room is left on the right for a signature; on the left it ends the column.
-        if !has_right && above.y - line.y > FAR * above.size.max(line.size) {
+        if !has_right && below > FAR {
             break;
         }
         // What follows on the left alone may be body text again, unless the right goes on below.

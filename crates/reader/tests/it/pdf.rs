@@ -162,6 +162,22 @@ fn columns_follow_one_another_and_rows_stay_rows() {
 }
 
 #[test]
+fn blanks_left_open_do_not_part_columns() {
+    let heading = at(&[
+        (80, 700, "UBND PHUONG MAU"),
+        (300, 700, "CONG HOA XA HOI"),
+        (80, 685, "So:        /UBND-VP"),
+        (300, 685, "Mau, ngay         thang        nam 2026"),
+        (80, 640, "Kinh gui cac phong va cac don vi thuoc phuong"),
+    ]);
+    assert_eq!(
+        shown(&heading),
+        "UBND PHUONG MAU\nSo: /UBND-VP\nCONG HOA XA HOI\nMau, ngay thang nam 2026\n\
+         Kinh gui cac phong va cac don vi thuoc phuong\n"
+    );
+}
+
+#[test]
 fn a_signature_far_below_stays_with_its_column() {
     let sign_off = at(&[
         (80, 300, "Noi nhan:"),
@@ -169,10 +185,12 @@ fn a_signature_far_below_stays_with_its_column() {
         (80, 285, "- Nhu tren;"),
         (80, 270, "- Luu: VT."),
         (350, 200, "Le Van Mau"),
+        (80, 40, "ban in ngay 05"),
+        (500, 40, "1/1"),
     ]);
     assert_eq!(
         shown(&sign_off),
-        "Noi nhan:\n- Nhu tren;\n- Luu: VT.\nCHU TICH\nLe Van Mau\n"
+        "Noi nhan:\n- Nhu tren;\n- Luu: VT.\nCHU TICH\nLe Van Mau\nban in ngay 05\n1/1\n"
     );
 }
 
@@ -272,7 +290,7 @@ fn maps_give_letters_for_codes_of_two_bytes() {
         "",
         "1 begincodespacerange <0000> <ffff> endcodespacerange\n\
          2 beginbfchar <0003> <0020> <0010> <0110> endbfchar\n\
-         2 beginbfrange <0020> <0022> <1EA0> <0030> <0031> [<00660069> <D83DDE00>] endbfrange",
+         2 beginbfrange <0020> <0022> <1EA0> <0030> <0031> [<FB01> <D83DDE00>] endbfrange",
     );
     let font = "<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</W[16[600] 32 34 700]/DW 500>>]>>";
     let page = with_font(
