@@ -130,6 +130,11 @@ pub enum Problem {
         /// How many characters.
         characters: usize,
     },
+    /// Pages of which a part is damaged; their text may lack its end.
+    DamagedPages {
+        /// Their numbers.
+        pages: Vec<u32>,
+    },
     /// Pages that hold pictures but no text, likely scanned.
     PagesWithoutText {
         /// Their numbers.
@@ -146,6 +151,8 @@ pub enum Cut {
     Parts,
     /// Number of pages.
     Pages,
+    /// What is drawn on one page; text has no need of so much.
+    Glyphs,
 }
 
 impl Problem {
@@ -164,6 +171,7 @@ impl Problem {
             Self::PartLeftOut { .. } => "part_left_out",
             Self::LegacyFont { .. } => "legacy_font",
             Self::RecognisedText { .. } => "recognised_text",
+            Self::DamagedPages { .. } => "damaged_pages",
             Self::PagesWithoutText { .. } => "pages_without_text",
         }
     }

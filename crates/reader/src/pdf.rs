@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use crate::assembly::Assembly;
 use crate::{Cut, Damage, Excess, Format, Limits, Place, Problem, ReadError};
-use content::{Page, Walker};
+use content::{MOST_GLYPHS, Page, Walker};
 use file::{File, LONGEST_CONTENT, is_type};
 use matrix::Matrix;
 use object::{Dictionary, Object};
@@ -67,6 +67,7 @@ struct Totals {
     undecodable: usize,
     invisible: usize,
     pictures: Vec<u32>,
+    damaged: Vec<u32>,
     left_out: bool,
 }
 
@@ -116,6 +117,7 @@ impl Reading<'_, '_> {
             return Ok(());
         }
         self.pages += 1;
+        self.file.is_damaged = false;
         let mut content = Vec::new();
         let streams = match self.file.entry(page, b"Contents") {
             Object::Array(streams) => streams,
@@ -148,6 +150,15 @@ impl Reading<'_, '_> {
     fn take(&mut self, page: &Page) {
         let number = u32::try_from(self.pages).unwrap_or(u32::MAX);
         let text = layout::text(page);
+        if self.file.is_damaged {
+            self.total.damaged.push(number);
+        }
+        if page.is_cut {
+            self.out.problem(Problem::CutShort {
+                at: Cut::Glyphs,
+                limit: MOST_GLYPHS,
+            });
+        }
         if text.trim().is_empty() && page.pictures > 0 {
             self.total.pictures.push(number);
         }
@@ -186,6 +197,11 @@ impl Reading<'_, '_> {
         if total.invisible > 0 {
             self.out.problem(Problem::RecognisedText {
                 characters: total.invisible,
+            });
+        }
+        if !total.damaged.is_empty() {
+            self.out.problem(Problem::DamagedPages {
+                pages: total.damaged,
             });
         }
         if !total.pictures.is_empty() {

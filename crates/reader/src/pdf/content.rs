@@ -20,7 +20,7 @@ const MOST_SAVED: usize = 256;
 /// Most operators of a whole file.
 const MOST_OPERATORS: usize = 20_000_000;
 /// Most glyphs of a page; a full page of text has 5,000.
-const MOST_GLYPHS: usize = 200_000;
+pub(super) const MOST_GLYPHS: usize = 200_000;
 /// Most entries of the tables of all fonts of a file, taken together.
 const MOST_FONT_ENTRIES: usize = 1_500_000;
 /// Most fonts kept under their names; a page uses five.
@@ -52,6 +52,8 @@ pub(super) struct Page {
     pub(super) undecodable: usize,
     pub(super) invisible: usize,
     pub(super) legacy_fonts: Vec<String>,
+    /// Whether there was more than is looked at.
+    pub(super) is_cut: bool,
 }
 
 /// What lasts from page to page.
@@ -167,9 +169,8 @@ impl Run<'_, '_> {
                 }
                 Object::Word(word) => {
                     self.walker.operators += 1;
-                    if self.walker.operators > MOST_OPERATORS
-                        || self.page.glyphs.len() >= MOST_GLYPHS
-                    {
+                    self.page.is_cut |= self.walker.operators > MOST_OPERATORS;
+                    if self.page.is_cut {
                         break;
                     }
                     self.operator(&word, &operands)?;
@@ -358,10 +359,12 @@ impl Run<'_, '_> {
     }
 
     fn show(&mut self, text: Option<&Object>) {
+        let bytes = text.and_then(Object::bytes).unwrap_or_default();
         let Some(font) = self.state.font.clone() else {
+            // A font that is missing tells nothing of its codes.
+            bytes.iter().for_each(|_| self.note(None, self.state.size));
             return;
         };
-        let bytes = text.and_then(Object::bytes).unwrap_or_default();
         font.show(bytes, |shown| {
             let State { size, stretch, .. } = self.state;
             let spacing = self.state.letter_space
@@ -385,6 +388,7 @@ impl Run<'_, '_> {
     /// Notes a glyph at the place where the text stands.
     fn note(&mut self, text: Option<&str>, width: f64) {
         if self.page.glyphs.len() >= MOST_GLYPHS {
+            self.page.is_cut = true;
             return;
         }
         let state = &self.state;

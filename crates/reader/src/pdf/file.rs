@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::filter::{Refused, unpack};
+use super::filter::{Refused, Unpacked, unpack};
 use super::object::{Dictionary, Object, Parser, is_space};
 use super::unlock::Key;
 use crate::{Excess, Limits, ReadError};
@@ -31,6 +31,8 @@ pub(super) struct File<'bytes> {
     trailer: Dictionary,
     key: Option<Key>,
     budget: Budget,
+    /// Whether a stream broke off since this was last set back.
+    pub(super) is_damaged: bool,
     /// Bytes parsed so far, those parsed again counted again.
     effort: Cell<usize>,
 }
@@ -67,6 +69,7 @@ impl<'bytes> File<'bytes> {
             trailer: Dictionary::new(),
             key: None,
             budget: Budget::new(limits),
+            is_damaged: false,
             effort: Cell::new(0),
         };
         let found = file.walk()?;
@@ -348,7 +351,8 @@ impl<'bytes> File<'bytes> {
             _ => Cow::Borrowed(packed),
         };
         match unpack(&filters, packed, self.budget.most()) {
-            Ok(data) => {
+            Ok(Unpacked { data, is_whole }) => {
+                self.is_damaged |= !is_whole;
                 self.budget.take(data.len());
                 Ok(Some(data))
             }

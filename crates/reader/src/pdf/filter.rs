@@ -18,22 +18,34 @@ pub(super) enum Refused {
     NotText,
 }
 
+/// What came out of a stream.
+pub(super) struct Unpacked {
+    pub(super) data: Vec<u8>,
+    /// Whether all of it came out.
+    pub(super) is_whole: bool,
+}
+
 /// Applies the filters named in the dictionary, whose values must be resolved already.
 pub(super) fn unpack(
     dictionary: &Dictionary,
     packed: Cow<'_, [u8]>,
     most: usize,
-) -> Result<Vec<u8>, Refused> {
+) -> Result<Unpacked, Refused> {
     let filters = list(dictionary.get(&b"Filter"[..]).or(dictionary.get(&b"F"[..])));
     let parameters = list(dictionary.get(&b"DecodeParms"[..]));
     if filters.len() > MOST_FILTERS {
         return Err(Refused::NotText);
     }
     let mut data = packed;
+    let mut is_whole = true;
     for (at, filter) in filters.iter().enumerate() {
         let parameters = parameters.get(at).and_then(Object::dictionary);
         data = Cow::Owned(match filter.name().unwrap_or_default() {
-            b"FlateDecode" | b"Fl" => predicted(inflate(&data, most)?, parameters),
+            b"FlateDecode" | b"Fl" => {
+                let inflated = inflate(&data, most)?;
+                is_whole &= inflated.is_whole;
+                predicted(inflated.data, parameters)
+            }
             b"LZWDecode" | b"LZW" => predicted(expand(&data, parameters, most)?, parameters),
             b"ASCIIHexDecode" | b"AHx" => from_hexadecimal(&data),
             b"ASCII85Decode" | b"A85" => from_base85(&data),
@@ -45,7 +57,10 @@ pub(super) fn unpack(
     if data.len() > most {
         return Err(Refused::TooLong);
     }
-    Ok(data.into_owned())
+    Ok(Unpacked {
+        data: data.into_owned(),
+        is_whole,
+    })
 }
 
 fn list(object: Option<&Object>) -> Vec<Object> {
@@ -56,23 +71,25 @@ fn list(object: Option<&Object>) -> Vec<Object> {
     }
 }
 
-fn inflate(packed: &[u8], most: usize) -> Result<Vec<u8>, Refused> {
+fn inflate(packed: &[u8], most: usize) -> Result<Unpacked, Refused> {
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let mut data = Vec::new();
     let wrapped = flate2::read::ZlibDecoder::new(packed)
         .take(limit)
         .read_to_end(&mut data);
-    if wrapped.is_err() && data.is_empty() {
+    let mut is_whole = wrapped.is_ok();
+    if !is_whole && data.is_empty() {
         // A damaged header: the data behind it may be sound.
         let bare = packed.get(2..).unwrap_or_default();
-        let _ = flate2::read::DeflateDecoder::new(bare)
+        is_whole = flate2::read::DeflateDecoder::new(bare)
             .take(limit)
-            .read_to_end(&mut data);
+            .read_to_end(&mut data)
+            .is_ok();
     }
     if data.len() > most {
         return Err(Refused::TooLong);
     }
-    Ok(data)
+    Ok(Unpacked { data, is_whole })
 }
 
 /// Undoes the PNG predictors, which object streams and cross-references may carry.

@@ -457,6 +457,53 @@ fn a_file_without_its_end_or_its_tree_still_gives_its_pages() {
 }
 
 #[test]
+fn a_page_that_breaks_off_is_read_and_reported() {
+    let content = format!(
+        "{} {}",
+        at(&[(80, 700, "con doc duoc")]),
+        "0 0 m 12.5 7 l S ".repeat(300)
+    );
+    let packed = crate::make::deflated(content.as_bytes());
+    let document = read_pdf(&crate::make::pdf_with_packed(&packed[..packed.len() - 12]));
+    assert_eq!(document.text, "con doc duoc\n");
+    assert_eq!(
+        document.problems,
+        [Problem::DamagedPages { pages: vec![1] }]
+    );
+}
+
+#[test]
+fn text_in_a_font_that_is_missing_is_unreadable() {
+    let page = pdf_page("BT /F9 12 Tf (abc) Tj ET");
+    assert_eq!(
+        refusal(&page),
+        ReadError::UnreadableFont {
+            undecodable: 3,
+            characters: 3
+        }
+    );
+}
+
+#[test]
+fn a_page_with_far_too_much_text_is_cut_with_a_problem() {
+    let page = |times: usize| {
+        read_pdf(&pdf_page(&format!(
+            "BT /F1 12 Tf {}ET",
+            "(abcdefghij) Tj ".repeat(times)
+        )))
+    };
+    assert_eq!(page(20_000).problems, []);
+    let limit = 200_000;
+    assert_eq!(
+        page(20_001).problems,
+        [Problem::CutShort {
+            at: Cut::Glyphs,
+            limit
+        }]
+    );
+}
+
+#[test]
 fn no_cut_of_a_file_panics() {
     let whole = fixture("dispatch.pdf");
     for length in (0..whole.len()).step_by(211) {
