@@ -2,6 +2,7 @@
 //! looked into; a file of pictures only is a scan. Scripts, attachments, forms and links stay
 //! closed.
 
+mod budget;
 mod cmap;
 mod content;
 mod encoding;
@@ -11,6 +12,8 @@ mod font;
 mod layout;
 mod matrix;
 mod object;
+mod page;
+mod scan;
 mod unlock;
 
 use std::collections::BTreeSet;
@@ -18,10 +21,12 @@ use std::rc::Rc;
 
 use crate::assembly::Assembly;
 use crate::{Cut, Damage, Excess, Format, Limits, Place, Problem, ReadError};
-use content::{MOST_GLYPHS, Page, Walker};
-use file::{File, LONGEST_CONTENT, is_type};
+use budget::LONGEST_CONTENT;
+use content::{MOST_GLYPHS, Walker};
+use file::{File, is_type};
 use matrix::Matrix;
 use object::{Dictionary, Object};
+use page::Page;
 
 /// Deepest nesting of the page tree.
 const DEEPEST_TREE: usize = 24;

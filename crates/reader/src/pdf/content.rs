@@ -2,7 +2,6 @@
 //! draws is skipped. Work is bounded by the number of operators and glyphs.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -11,6 +10,8 @@ use super::file::File;
 use super::font::Font;
 use super::matrix::Matrix;
 use super::object::{Dictionary, Object, Parser, is_space};
+use super::page::{Glyph, Page};
+use super::scan::find;
 use crate::{Excess, ReadError};
 
 /// Deepest nesting of forms drawn in forms.
@@ -27,34 +28,6 @@ const MOST_FONT_ENTRIES: usize = 1_500_000;
 const MOST_FONTS: usize = 16;
 /// Most operands of an operator.
 const MOST_OPERANDS: usize = 64;
-
-/// A piece of text that is shown at one go, usually one character.
-#[derive(Clone, Debug)]
-pub(super) struct Glyph {
-    /// Its characters in [`Page::text`].
-    pub(super) text: Range<usize>,
-    pub(super) x: f64,
-    pub(super) y: f64,
-    /// Where it ends.
-    pub(super) end: f64,
-    /// Height of the font as drawn.
-    pub(super) size: f64,
-    /// Direction of reading in quarter turns, counted from left to right against the clock.
-    pub(super) turn: u8,
-}
-
-/// What is on a page.
-#[derive(Default)]
-pub(super) struct Page {
-    pub(super) text: String,
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) pictures: usize,
-    pub(super) undecodable: usize,
-    pub(super) invisible: usize,
-    pub(super) legacy_fonts: Vec<String>,
-    /// Whether there was more than is looked at.
-    pub(super) is_cut: bool,
-}
 
 /// What lasts from page to page.
 #[derive(Default)]
@@ -448,7 +421,7 @@ fn turn_of(matrix: &Matrix) -> u8 {
 fn end_of_picture(content: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(rest) = content.get(at..) {
-        let Some(found) = super::file::find(rest, b"EI") else {
+        let Some(found) = find(rest, b"EI") else {
             break;
         };
         let before = (at + found)

@@ -8,8 +8,10 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::budget::Budget;
 use super::filter::{Refused, Unpacked, unpack};
-use super::object::{Dictionary, Object, Parser, is_space};
+use super::object::{Dictionary, Object, Parser};
+use super::scan::{find, next_keyword, object_number};
 use super::unlock::Key;
 use crate::{Excess, Limits, ReadError};
 
@@ -20,8 +22,6 @@ const MOST_OBJECTS: usize = 1_000_000;
 
 /// Most bytes of unpacked object streams, which are kept while the file is read.
 const MOST_CONTAINED: usize = 32 << 20;
-/// Longest unpacked content; pages of plans come near it, text does not.
-pub(super) const LONGEST_CONTENT: u32 = 32 << 20;
 
 pub(super) struct File<'bytes> {
     bytes: &'bytes [u8],
@@ -44,13 +44,6 @@ enum Site {
     File(usize),
     /// In an object stream, from this offset of its unpacked bytes.
     Container(u32, usize),
-}
-
-/// What may still be unpacked.
-struct Budget {
-    part: usize,
-    left: usize,
-    total: u64,
 }
 
 /// Something found on the walk through the file.
@@ -372,104 +365,6 @@ impl<'bytes> File<'bytes> {
     }
 }
 
-impl Budget {
-    fn new(limits: &Limits) -> Self {
-        let bytes = |limit| usize::try_from(limit).unwrap_or(usize::MAX);
-        Self {
-            part: bytes(limits.part_bytes.min(u64::from(LONGEST_CONTENT))),
-            left: bytes(limits.unpacked_bytes),
-            total: limits.unpacked_bytes,
-        }
-    }
-
-    fn most(&self) -> usize {
-        self.part.min(self.left)
-    }
-
-    const fn take(&mut self, bytes: usize) {
-        self.left = self.left.saturating_sub(bytes);
-    }
-
-    fn exceeded(&self) -> ReadError {
-        if self.left < self.part {
-            ReadError::Bomb {
-                excess: Excess::UnpackedBytes,
-                limit: self.total,
-            }
-        } else {
-            ReadError::Bomb {
-                excess: Excess::PartBytes,
-                limit: u64::try_from(self.part).unwrap_or(u64::MAX),
-            }
-        }
-    }
-}
-
 pub(super) fn is_type(dictionary: &Dictionary, wanted: &[u8]) -> bool {
     dictionary.get(&b"Type"[..]).and_then(Object::name) == Some(wanted)
-}
-
-/// The next `obj` or `trailer` and where it starts.
-fn next_keyword(bytes: &[u8], from: usize) -> Option<(&'static [u8], usize)> {
-    let mut at = from;
-    loop {
-        let found = bytes
-            .get(at..)?
-            .iter()
-            .position(|byte| matches!(byte, b'o' | b't'))?;
-        let start = at + found;
-        for keyword in [&b"obj"[..], b"trailer"] {
-            if bytes
-                .get(start..)
-                .is_some_and(|rest| rest.starts_with(keyword))
-            {
-                return Some((keyword, start));
-            }
-        }
-        at = start + 1;
-    }
-}
-
-/// The number in `12 0 obj`, read backwards from the keyword.
-fn object_number(bytes: &[u8], keyword: usize) -> Option<u32> {
-    let before = bytes.get(keyword.saturating_sub(32)..keyword)?;
-    let (before, generation) = last_digits(before)?;
-    let (_, number) = last_digits(before)?;
-    generation.parse::<u32>().ok()?;
-    number.parse().ok()
-}
-
-fn last_digits(bytes: &[u8]) -> Option<(&[u8], &str)> {
-    let end = bytes.len()
-        - bytes
-            .iter()
-            .rev()
-            .take_while(|byte| is_space(**byte))
-            .count();
-    let bytes = bytes.get(..end)?;
-    let digits = bytes
-        .iter()
-        .rev()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    let (before, digits) = bytes.split_at_checked(bytes.len() - digits)?;
-    Some((
-        before,
-        std::str::from_utf8(digits)
-            .ok()
-            .filter(|digits| !digits.is_empty())?,
-    ))
-}
-
-pub(super) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    let first = wanted.first()?;
-    let mut at = 0;
-    loop {
-        let rest = bytes.get(at..)?;
-        let found = at + rest.iter().position(|byte| byte == first)?;
-        if bytes.get(found..)?.starts_with(wanted) {
-            return Some(found);
-        }
-        at = found + 1;
-    }
 }

@@ -2,7 +2,7 @@
 //! (issuer, national title) and of a sign-off (recipients, signature) come one after the other;
 //! the rows of tables stay rows.
 
-use super::content::{Glyph, Page};
+use super::page::{Glyph, Page};
 
 /// Gaps wider than this part of the font size are blanks.
 const BLANK: f64 = 0.2;
