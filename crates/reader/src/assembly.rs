@@ -37,11 +37,11 @@ impl Assembly {
         }
     }
 
-    /// Adds a piece on lines of its own. Empty pieces leave no trace.
+    /// Adds a piece on lines of its own, without blanks around it. Empty pieces leave no trace.
     pub(crate) fn piece(&mut self, place: Place, raw: &str) {
         let text = clean(self.within_reason(raw));
-        let text = text.trim_end().trim_start_matches('\n');
-        if !text.trim().is_empty() {
+        let text = text.trim();
+        if !text.is_empty() {
             self.line(place, text);
         }
     }

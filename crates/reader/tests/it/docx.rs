@@ -68,7 +68,10 @@ fn a_dispatch_from_libreoffice_reads_as_it_looks() {
         found[found.len() - 1],
         (Place::Footer, "Lưu hành nội bộ phường Trúc Lâm")
     );
-    assert_eq!(found[found.len() - 2].0, Place::Note);
+    assert_eq!(
+        found[found.len() - 2],
+        (Place::Note, "Công văn gửi kèm theo văn bản này.")
+    );
 }
 
 #[test]
