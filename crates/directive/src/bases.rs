@@ -90,6 +90,18 @@ fn by_number(flat: &Flat, rules: &Rules) -> Vec<(usize, Reference)> {
         {
             continue;
         }
+        let tail: String = flat
+            .low(symbol.end()..flat.low.len())
+            .chars()
+            .take(110)
+            .collect();
+        if tail
+            .split(';')
+            .next()
+            .is_some_and(|tail| tail.contains("hết hiệu lực"))
+        {
+            continue;
+        }
         let symbol_text: String = symbol
             .as_str()
             .chars()
@@ -223,14 +235,17 @@ fn issuer(flat: &Flat, after: usize, rules: &Rules) -> Option<String> {
         let stop = rules.stops.at(flat, number).is_some()
             || matches!(
                 low,
-                "về" | "ban" | "quy" | "sửa" | "hướng" | "phê" | "nhằm" | "tới" | "đến"
+                "về" | "quy" | "sửa" | "hướng" | "phê" | "nhằm" | "tới" | "đến"
             )
+            || rest_starts(flat, word.start, "ban hành")
             || (matches!(low, "và" | "việc")
                 && !flat.is_capital(flat.tokens.get(number + 1).map_or(0, |t| t.start)));
         if number > flat.token_at(start) && !flat.is_capital(word.start) && stop {
             break;
         }
-        let comma = gap.contains(',') && !flat.is_capital(word.start);
+        // "Bộ Văn hóa, Thể thao và Du lịch" goes on, "Tỉnh ủy X, Đảng ủy phường …" does not
+        let comma = gap.contains(',')
+            && (!flat.is_capital(word.start) || rules.heads.at(flat, number).is_some());
         if comma {
             break;
         }
@@ -272,6 +287,10 @@ fn ends_name(rest: &str, mark: &str) -> Option<usize> {
                 .get(*at..)
                 .is_some_and(|tail| tail.starts_with(", chống "))
     })
+}
+
+fn rest_starts(flat: &Flat, at: usize, words: &str) -> bool {
+    flat.low(at..flat.low.len()).starts_with(words)
 }
 
 /// Laws named without a number.

@@ -52,6 +52,8 @@ pub(crate) struct Classifier {
     cues: Table<Vec<Cue>>,
     parts: Table<Option<usize>>,
     gapped: Vec<Gapped>,
+    /// The part "không".
+    negation: Option<usize>,
     topics: Table<Vec<()>>,
 }
 
@@ -64,6 +66,8 @@ pub(crate) struct Matter {
     pub(crate) recurs: bool,
     /// The event after which it runs.
     pub(crate) trigger: Option<Trigger>,
+    /// Whether it forbids, be it by a heading that says so.
+    pub(crate) banned: bool,
 }
 
 /// What was found for one piece.
@@ -159,13 +163,17 @@ impl Classifier {
         let mut parts = Vec::new();
         for part in phrase.split(GAP) {
             let next = self.parts.len();
-            parts.push(*self.parts.entry(part).get_or_insert(next));
+            let number = *self.parts.entry(part).get_or_insert(next);
+            if part == "không" {
+                self.negation = Some(number);
+            }
+            parts.push(number);
         }
         self.gapped.push(Gapped { parts, cue });
     }
 
     /// All cues in a part of a text, with their places.
-    fn hits(&self, flat: &Flat, range: &Range<usize>) -> Vec<(Range<usize>, Cue)> {
+    fn hits(&self, flat: &Flat, range: &Range<usize>, banned: bool) -> Vec<(Range<usize>, Cue)> {
         let mut hits: Vec<(Range<usize>, Cue)> = Vec::new();
         self.cues.all(flat, range, |at, cues| {
             hits.extend(cues.iter().map(|cue| (at.clone(), *cue)));
@@ -176,6 +184,10 @@ impl Classifier {
                 places.push(at);
             }
         });
+        // under "Nghiêm cấm:" no item says "không" itself
+        if banned && let Some(places) = self.negation.and_then(|part| places.get_mut(part)) {
+            places.insert(0, range.start..range.start);
+        }
         for gapped in &self.gapped {
             if let Some(at) = gapped.find(&places) {
                 hits.push((at, gapped.cue));
@@ -203,11 +215,12 @@ impl Classifier {
             security,
             recurs,
             trigger,
+            banned,
         } = matter;
         let core = without_condition(flat, range, rules);
-        let mut found = self.of(flat, &core, security);
+        let mut found = self.of(flat, &core, security, banned);
         if found.ids.is_empty() && core != *range {
-            found = self.of(flat, range, security);
+            found = self.of(flat, range, security, banned);
         }
         let low = flat.low(core);
         let reports = [
@@ -243,9 +256,9 @@ impl Classifier {
     }
 
     /// The controls of a piece. `security`: whether the document's matter is security.
-    pub(crate) fn of(&self, flat: &Flat, range: &Range<usize>, security: bool) -> Found {
+    fn of(&self, flat: &Flat, range: &Range<usize>, security: bool, banned: bool) -> Found {
         let security = security || self.topic_words(flat, range) > 0;
-        let hits = self.hits(flat, range);
+        let hits = self.hits(flat, range, banned);
         let mut scores = vec![(0_i32, false); self.ids.len()];
         let opening = range.start + 40;
         for (at, cue) in &hits {

@@ -24,8 +24,12 @@ impl Lexicon {
         let mut made = Self::default();
         for phrase in phrases {
             let phrase = lower(phrase.as_ref());
-            made.longest = made.longest.max(tokens(&phrase).len());
-            made.folded.insert(fold(&phrase));
+            let words = tokens(&phrase).len();
+            made.longest = made.longest.max(words);
+            // scanned text is looked up by two words, whole titles by all
+            if words > 1 {
+                made.folded.insert(fold(&phrase));
+            }
             made.exact.insert(phrase);
         }
         made

@@ -43,10 +43,11 @@ pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool 
             .any(|word| low.starts_with(word));
         return !(result && low.contains("báo cáo"));
     }
-    if low.starts_with("ban hành") && low.contains("kèm theo") && low.ends_with(" này") {
+    if low.starts_with("ban hành") && low.contains("kèm theo") && low.contains(" này") {
         return true;
     }
-    if rules.nonduty_marks.find(flat, range).is_some() {
+    let asks = rules.verbs.begins_scanned(flat, range).is_some();
+    if !asks && rules.nonduty_marks.find(flat, range).is_some() {
         return !binds;
     }
     // a purpose, and nothing done for it
@@ -60,6 +61,9 @@ pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool 
 /// Whether a piece quotes the law: its words are duties of the law, not of this document.
 pub(crate) fn is_quoted(flat: &Flat, range: &Range<usize>) -> bool {
     let low = flat.low(range.clone());
+    if amends(low) || mostly_quoted(flat.text(range.clone())) {
+        return true;
+    }
     let cites = [
         "khoản ",
         "điều ",
@@ -74,6 +78,34 @@ pub(crate) fn is_quoted(flat: &Flat, range: &Range<usize>) -> bool {
     .any(|word| low.starts_with(word));
     let quotes = flat.text(range.clone()).contains('“') || low.contains(": \"");
     cites && quotes && low.contains("quy định")
+}
+
+/// "Sửa đổi, bổ sung khoản 2 Điều 4 như sau: …" changes the law and orders nothing.
+fn amends(low: &str) -> bool {
+    let verb = [
+        "sửa đổi",
+        "bổ sung",
+        "bãi bỏ",
+        "thay thế",
+        "thay cụm từ",
+        "bỏ cụm từ",
+        "bổ sung cụm từ",
+    ]
+    .iter()
+    .any(|verb| low.starts_with(verb));
+    let reach: String = low.chars().take(90).collect();
+    verb && ["khoản ", "điều ", "điểm ", "cụm từ", "phụ lục"]
+        .iter()
+        .any(|word| reach.contains(word))
+}
+
+/// Whether most of a piece stands between quotation marks.
+fn mostly_quoted(text: &str) -> bool {
+    let Some((before, rest)) = text.split_once('“') else {
+        return false;
+    };
+    let quoted = rest.rfind('”').unwrap_or(rest.len());
+    before.trim().is_empty() || (quoted > 120 && quoted * 10 > text.len() * 6)
 }
 
 /// What stands before the first colon of a piece, and where the text goes on.

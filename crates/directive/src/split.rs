@@ -287,13 +287,32 @@ impl Cutter<'_> {
             .saturating_sub(self.flat.token_at(range.start))
     }
 
-    /// "thường xuyên" and "định kỳ" that stand between commas qualify a noun, not a verb.
+    /// "thường xuyên, …" and "chính xác, kịp thời để …" qualify what stands before, not a verb.
     fn is_loose_adverb(&self, token: usize) -> bool {
         let flat = self.flat;
-        self.rules.regular.at(flat, token).is_some_and(|end| {
-            let next = flat.tokens.get(flat.token_at(end));
-            next.is_none_or(|next| flat.text(end..next.start).contains([',', '.', ';']))
-        })
+        let Some(word) = flat.tokens.get(token) else {
+            return false;
+        };
+        let manner = [
+            "kịp thời",
+            "nhanh chóng",
+            "nghiêm túc",
+            "chặt chẽ",
+            "thống nhất",
+        ]
+        .iter()
+        .find(|adverb| flat.low(word.start..flat.low.len()).starts_with(**adverb))
+        .map(|adverb| word.start + adverb.len());
+        let Some(end) = self.rules.regular.at(flat, token).or(manner) else {
+            return false;
+        };
+        let next = flat.token_at(end);
+        let gap = flat
+            .tokens
+            .get(next)
+            .map_or(",", |next| flat.text(end..next.start));
+        let verb = self.rules.openers.at(flat, next).is_some();
+        gap.contains([',', '.', ';']) || (manner.is_some() && !verb)
     }
 
     /// Whether a part ends in a verb that has no object of its own: it shares that of the next
@@ -427,11 +446,18 @@ impl Cutter<'_> {
     }
 
     /// The controls of a part; `trigger` is the event that governs it.
-    fn controls(&self, range: &Range<usize>, recurs: bool, trigger: Option<Trigger>) -> Found {
+    fn controls(
+        &self,
+        range: &Range<usize>,
+        of: &Features,
+        recurs: bool,
+        trigger: Option<Trigger>,
+    ) -> Found {
         let matter = Matter {
             security: self.security,
             recurs,
             trigger,
+            banned: of.force == Some(Force::MustNot),
         };
         self.classifier
             .of_duty(self.flat, range, matter, self.rules)
@@ -448,9 +474,10 @@ impl Cutter<'_> {
         let flat = self.flat;
         let mut a = self.features(left);
         let mut b = self.features(right);
-        a.controls = self.controls(left, a.recurrence.is_some(), a.trigger);
+        a.controls = self.controls(left, &a, a.recurrence.is_some(), a.trigger);
         b.controls = self.controls(
             right,
+            &b,
             b.recurrence.or(a.recurrence).is_some(),
             b.trigger.or(a.trigger),
         );
@@ -488,7 +515,10 @@ impl Cutter<'_> {
         {
             return true;
         }
-        if !self.anew(right) && (self.in_purpose(left, whole) || self.ends_in_verb(left)) {
+        if !self.anew(right)
+            && joint != Joint::Also
+            && (self.in_purpose(left, whole) || self.ends_in_verb(left))
+        {
             return false;
         }
         if a.force == Some(Force::MustNot) && self.begins_condition(right) {

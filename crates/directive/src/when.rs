@@ -131,6 +131,23 @@ pub(crate) fn due(
     Some(Due::Within(Period { count, unit }))
 }
 
+/// The day that a line such as "Thời gian thực hiện: Quý IV năm 2026" names.
+pub(crate) fn due_value(
+    flat: &Flat,
+    range: &Range<usize>,
+    year: Option<i16>,
+    rules: &Rules,
+) -> Option<Due> {
+    let low = format!("hoàn thành {}", flat.low(range.clone()));
+    let found = rules
+        .patterns
+        .before
+        .captures_iter(&low)
+        .filter_map(|found| day(&found, year))
+        .last();
+    found.map(Due::On)
+}
+
 fn day(found: &Captures<'_>, year: Option<i16>) -> Option<Date> {
     let figure = |name: &str| {
         found
@@ -144,7 +161,11 @@ fn day(found: &Captures<'_>, year: Option<i16>) -> Option<Date> {
         || whole.contains("hoàn thành")
         || whole.contains("xong")
         || whole.contains("trước");
-    if found.name("yearly").is_some() {
+    if found
+        .name("yearly")
+        .or_else(|| found.name("yearly2"))
+        .is_some()
+    {
         return None;
     }
     if let (Some(d), Some(m)) = (small("d"), small("m")) {

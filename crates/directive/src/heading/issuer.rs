@@ -75,6 +75,32 @@ fn without_motto(cell: &str) -> String {
 }
 
 fn compose(parts: &[String], rules: &Rules) -> Option<String> {
+    // a name that runs over lines: back to the line that begins with the word for a body
+    let begins = |part: &&String| {
+        let flat = Flat::whole(part);
+        rules.heads.at_scanned(&flat, 0).is_some()
+            || PLACES.iter().any(|unit| flat.low.starts_with(unit))
+    };
+    let tail = parts.iter().rev().take_while(|part| !begins(part)).count();
+    let joined;
+    let parts = if tail > 0 && tail < parts.len() && tail < 3 {
+        let head = parts.len() - tail - 1;
+        let name = parts
+            .iter()
+            .skip(head)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" ");
+        joined = parts
+            .iter()
+            .take(head)
+            .cloned()
+            .chain([name])
+            .collect::<Vec<_>>();
+        joined.as_slice()
+    } else {
+        parts
+    };
     let last = parts.last()?;
     let low = lower(last);
     let before = parts.len().checked_sub(2).and_then(|at| parts.get(at));

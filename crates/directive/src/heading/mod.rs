@@ -24,6 +24,8 @@ pub(crate) struct Heading {
     pub(crate) header: Header,
     /// The lines of the body.
     pub(crate) body: Range<usize>,
+    /// The lines of a regulation or plan that stands behind the signature that issues it.
+    pub(crate) annex: Range<usize>,
 }
 
 /// Lines among which a heading is looked for.
@@ -64,5 +66,6 @@ pub(crate) fn read(source: &str, lines: &Lines, rules: &Rules) -> Heading {
         header.issuer = issuer::from_sign_off(header, &signed.bodies, lines);
     }
     heading.body = start..signed.start.max(start);
+    heading.annex = title::annex(lines, rules, heading.body.end);
     heading
 }

@@ -5,6 +5,7 @@ use luytre_model::fold::{fold, nfc};
 
 use crate::lines::{Lines, is_capitals};
 use crate::rules::Rules;
+use crate::text::lower;
 
 /// The sign-off.
 #[derive(Debug, Default)]
@@ -31,13 +32,15 @@ pub(super) fn read(source: &str, lines: &Lines, rules: &Rules, body: usize) -> S
             if let Some(rest) = after_sign_off(cell, rules) {
                 cell = rest;
             }
-            let cell = cell
+            cell = cell
                 .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(')
                 .trim();
-            let bullet = rules.patterns.bulleted.is_match(&line.text)
-                && raw.contains(cell)
-                && !is_capitals(cell);
-            if cell.is_empty() || bullet || (cell.starts_with('(') && !is_capitals(cell)) {
+            let bullet = rules.patterns.bulleted.is_match(&line.text) && !is_capitals(cell);
+            // "- Như trên; PHÓ TRƯỞNG PHÒNG": two columns on one line
+            let tail = cell.rsplit([';', '.']).next().unwrap_or_default().trim();
+            if bullet && tail.contains(' ') && is_capitals(tail) {
+                cell = tail;
+            } else if cell.is_empty() || bullet || (cell.starts_with('(') && !is_capitals(cell)) {
                 continue;
             }
             take(cell, rules, &mut signed, &mut titles);
@@ -47,8 +50,9 @@ pub(super) fn read(source: &str, lines: &Lines, rules: &Rules, body: usize) -> S
         }
     }
     if !titles.is_empty() {
-        signed.signer.title = Some(titles.join(" "));
+        signed.signer.title = Some(spelled(&titles.join(" "), rules));
     }
+    signed.signer.authority = signed.signer.authority.map(|text| spelled(&text, rules));
     signed
 }
 
@@ -65,6 +69,32 @@ fn take(cell: &str, rules: &Rules, signed: &mut Signed, titles: &mut Vec<String>
         titles.push(cell.to_owned());
     } else if (!titles.is_empty() || signed.signer.authority.is_some()) && is_name(cell) {
         signed.signer.name = Some(cell.trim_end_matches(['.', ',']).to_owned());
+    }
+}
+
+/// A title in its right spelling, where it is a known one whose marks the scanner lost.
+fn spelled(text: &str, rules: &Rules) -> String {
+    let split = text.find(". ").filter(|at| *at < 6).map_or(0, |at| at + 2);
+    let (lead, title) = text.split_at(split);
+    let folded = fold(title);
+    rules
+        .heading
+        .lists
+        .get("titles")
+        .and_then(|titles| titles.iter().find(|known| fold(known) == folded))
+        .filter(|_| lower(title) != title)
+        .map_or_else(
+            || text.to_owned(),
+            |known| format!("{lead}{}", keep(title, known)),
+        )
+}
+
+/// The known spelling, unless the printed one differs only in where the tone mark stands.
+fn keep<'a>(printed: &'a str, known: &'a str) -> &'a str {
+    if lower(printed) == lower(known) {
+        printed
+    } else {
+        known
     }
 }
 

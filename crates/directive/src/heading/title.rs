@@ -1,5 +1,7 @@
 //! Kind and subject.
 
+use std::ops::Range;
+
 use crate::lines::{Line, Lines};
 use crate::rules::Rules;
 use crate::text::Flat;
@@ -128,6 +130,43 @@ fn named<'a>(lines: &Lines, rules: &'a Rules) -> Option<Titled<'a>> {
         subject: tidy(&subject),
         end,
     })
+}
+
+/// What a decision issues often stands behind its signature: `QUY CHẾ` and its articles.
+pub(super) fn annex(lines: &Lines, rules: &Rules, from: usize) -> Range<usize> {
+    let none = from..from;
+    let Some(at) = lines
+        .all
+        .iter()
+        .skip(from)
+        .position(|line| kind_of(line, rules).is_some())
+    else {
+        return none;
+    };
+    let start = from + at + 1;
+    let first = lines
+        .all
+        .iter()
+        .skip(start)
+        .take(REACH)
+        .position(|line| opens_outline(line, rules));
+    let Some(first) = first else {
+        return none;
+    };
+    let start = start + first;
+    let rest = lines.all.iter().skip(start);
+    let articles = rest
+        .clone()
+        .filter(|line| opens_outline(line, rules))
+        .take(3)
+        .count();
+    let end = rest
+        .clone()
+        .position(|line| {
+            rules.patterns.sign_off.is_match(&line.fold) || line.fold.starts_with("phu luc ")
+        })
+        .map_or(lines.all.len(), |at| start + at);
+    if articles < 3 { none } else { start..end }
 }
 
 fn kind_of<'a>(line: &Line, rules: &'a Rules) -> Option<&'a str> {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::marker::Level;
 use crate::outline::Item;
 use crate::split::Piece;
 use crate::text::Flat;
@@ -22,7 +23,12 @@ const TELLING: &[&str] = &[
     "hoạt động ",
 ];
 /// … and those among them that ask after all.
-const ASKING: &[&str] = &["là đầu mối", "là cơ quan", "được giao"];
+const ASKING: &[&str] = &[
+    "là đầu mối",
+    "là cơ quan đầu mối",
+    "là cơ quan thường trực",
+    "được giao",
+];
 
 impl Work<'_> {
     /// Whether a loose sentence orders somebody to do something.
@@ -82,6 +88,11 @@ impl Work<'_> {
         if nonduty::is_told(flat, range, self.rules) || nonduty::is_quoted(flat, range) {
             return false;
         }
+        // "Điều 1. Phê duyệt Kế hoạch …" is done by being signed
+        let first = item.level == Some(Level::Article) && item.clause == "Đ1";
+        if first && self.rules.performatives.begins(flat, range).is_some() {
+            return false;
+        }
         let loose = item.clause == "end" || item.clause == "0";
         let stated = force::of(flat, range, range.start, self.rules).is_some();
         if context.force.is_some() || loose || stated {
@@ -133,7 +144,23 @@ impl Work<'_> {
             || rules.quantifiers.begins(flat, range).is_some();
         let closed = piece.closed_by.is_some_and(|c| matches!(c, '.' | ';'));
         let unknown = !noun && !low.contains(" là ") && piece.opens && range.len() > 30 && closed;
-        low.contains(" thực hiện ") || low.contains("báo cáo ") || unknown
+        // a subject that the lists do not know as such, and a verb behind it
+        let acts = noun && closed && piece.opens && !low.contains(" là ") && self.acts(flat, range);
+        low.contains(" thực hiện ") || low.contains("báo cáo ") || unknown || acts
+    }
+}
+
+impl Work<'_> {
+    /// Whether a verb of administration stands behind the first words.
+    fn acts(&self, flat: &Flat, range: &Range<usize>) -> bool {
+        let first = flat.token_at(range.start);
+        let last = flat.token_at(range.end);
+        (first + 2..last).any(|token| {
+            let verb = self.rules.verbs.at(flat, token);
+            verb > self.rules.not_verbs.at(flat, token)
+                && verb.is_some()
+                && self.rules.glue.at(flat, token).is_none()
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::controls::{Found, Matter, OTHER};
 use crate::outline::Item;
 use crate::split::{Cutter, Piece, trimmed};
 use crate::text::Flat;
-use crate::{force, nonduty, when};
+use crate::{actors, force, nonduty, when};
 
 use super::who::{Place, Who};
 use super::{Context, Work};
@@ -69,6 +69,38 @@ impl Work<'_> {
         context.carried = local.carried;
         context.embedded = local.embedded;
         context.event = local.event;
+    }
+
+    /// "- Đơn vị chủ trì: Công an xã." and "- Thời gian: Quý IV năm 2026." tell of the duties above.
+    pub(super) fn labelled(&mut self, item: &Item) -> bool {
+        let flat = &item.flat;
+        let Some((label, next)) = nonduty::label(flat, &item.range()) else {
+            return false;
+        };
+        let name = flat.low(flat.trim(label, &[]));
+        let who = self.rules.who_labels.is(name);
+        if !who && !self.rules.other_labels.is(name) {
+            return false;
+        }
+        let value = trimmed(flat, next..flat.text.len());
+        let names = actors::items(flat, &value, self.rules);
+        let due = when::due_value(flat, &value, self.year(), self.rules);
+        let above = item
+            .clause
+            .rsplit_once('.')
+            .map_or("", |(above, _)| above)
+            .to_owned();
+        let mine = |duty: &&mut FoundDuty| {
+            duty.clause == above
+                || duty.clause.starts_with(&format!("{above}.")) && !above.is_empty()
+        };
+        for duty in self.duties.iter_mut().rev().take(12).take_while(mine) {
+            if who && !names.is_empty() {
+                duty.actors.clone_from(&names);
+            }
+            duty.due = duty.due.or(due);
+        }
+        true
     }
 
     /// "…; mỗi tháng ít nhất một lần": a period and nothing else belongs to the duty before.
@@ -147,7 +179,13 @@ impl Work<'_> {
             .or(governing.trigger)
             .or(context.event)
             .or(context.trigger);
-        let found = self.controls(item, part, recurrence, trigger);
+        let found = self.controls(
+            item,
+            part,
+            recurrence.is_some(),
+            trigger,
+            force == Force::MustNot,
+        );
         let nobody = who.named.is_none() && context.carried.is_empty() && context.actors.is_empty();
         let predicate = who.predicate..part.end;
         let asks = stated.is_some()
@@ -213,8 +251,9 @@ impl Work<'_> {
         &self,
         item: &Item,
         part: &Range<usize>,
-        recurrence: Option<Recurrence>,
+        recurs: bool,
         trigger: Option<Trigger>,
+        banned: bool,
     ) -> Found {
         let flat = &item.flat;
         let low = flat.low(part.clone());
@@ -233,8 +272,9 @@ impl Work<'_> {
         }
         let matter = Matter {
             security: self.security,
-            recurs: recurrence.is_some(),
+            recurs,
             trigger,
+            banned,
         };
         self.classifier.of_duty(flat, part, matter, self.rules)
     }

@@ -24,6 +24,7 @@ impl Work<'_> {
             let opens = text.ends_with(':') || (next_marked && text.ends_with("sau."));
             let orders = self.rules.directives.find(&item.flat, &range).is_some()
                 || text.ends_with("thực hiện:")
+                || text.ends_with("như sau:")
                 || text.ends_with("sau:")
                 || text.ends_with("sau đây:")
                 || is_capitals(text);
@@ -35,9 +36,26 @@ impl Work<'_> {
     pub(super) fn enter_lead(&self, item: &Item, root: &mut Context) -> Option<String> {
         let flat = &item.flat;
         let last = pieces(flat, &item.range()).pop()?;
-        let (speaker, noun) = self.ordered(flat, &last.range)?;
+        let (speaker, noun) = self
+            .ordered(flat, &last.range)
+            .or_else(|| self.guided(flat, &last.range))?;
         root.actors = actors::items(flat, &noun, self.rules);
         speaker
+    }
+
+    /// "Phòng X hướng dẫn các trường thực hiện … như sau:"
+    fn guided(&self, flat: &Flat, range: &Range<usize>) -> Option<(Option<String>, Range<usize>)> {
+        let at = flat.low(range.clone()).rfind("hướng dẫn ")?;
+        let from = range.start + at + "hướng dẫn ".len();
+        let noun = actors::noun_phrase(flat, &(from..range.end), self.rules)?;
+        let next = flat.token_at(noun);
+        let asks = noun < range.end && actors::is_predicate(flat, next, self.rules);
+        asks.then(|| {
+            (
+                self.speaker(flat, range.start..range.start + at),
+                from..noun,
+            )
+        })
     }
 
     /// "X đề nghị Y …": who orders, and whom; the last order counts.

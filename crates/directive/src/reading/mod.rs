@@ -56,17 +56,22 @@ pub(crate) fn read(source: &str, rules: &Rules, classifier: &Classifier) -> Read
     let lines = Lines::new(source, &rules.patterns);
     let heading = heading::read(source, &lines, rules);
     let items = outline::read(source, &lines, heading.body.clone(), rules);
+    let annex = outline::read(source, &lines, heading.annex.clone(), rules);
     let mut work = Work {
         rules,
         classifier,
         source,
         security: is_security(&heading.header, &items, classifier),
         header: heading.header,
-        articles: items.iter().any(|item| item.level == Some(Level::Article)),
+        articles: items
+            .iter()
+            .chain(&annex)
+            .any(|item| item.level == Some(Level::Article)),
         duties: Vec::new(),
     };
-    let based_on = bases::read(items.iter().map(|item| &item.flat), rules);
+    let based_on = bases::read(items.iter().chain(&annex).map(|item| &item.flat), rules);
     let speaker = work.run(&items);
+    work.run(&annex);
     let mut header = work.header;
     header.issuer = match header.issuer {
         Some(name) => Some(heading::as_written(
@@ -136,6 +141,9 @@ impl Work<'_> {
 
     /// A marked clause, or a paragraph that goes on with one.
     fn clause(&mut self, item: &Item, context: &mut Context) {
+        if self.labelled(item) {
+            return;
+        }
         let mut found = pieces(&item.flat, &item.range());
         if is_title(item)
             && let Some(last) = found.pop()
