@@ -21,6 +21,7 @@ mod outline;
 mod reading;
 mod rules;
 mod split;
+mod table;
 mod text;
 mod when;
 

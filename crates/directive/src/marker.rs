@@ -23,6 +23,8 @@ pub(crate) enum Level {
     Dotted,
     /// `b)`
     Letter,
+    /// A row of a table.
+    Row,
     /// `-`
     Dash,
     /// `*`, `•`

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::lines::{Line, Lines};
 use crate::marker::{self, Level, Marker};
 use crate::rules::Rules;
+use crate::table;
 use crate::text::Flat;
 
 /// A paragraph with its place in the document.
@@ -43,15 +44,17 @@ struct Block {
 
 /// Reads the clauses of the lines `body`.
 pub(crate) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Item> {
-    let blocks = blocks(lines, body, rules);
+    let blocks = blocks(source, lines, body, rules);
     let mut items = Vec::with_capacity(blocks.len());
     let mut stack: Vec<(usize, Level)> = Vec::new();
     let mut counts: Vec<usize> = vec![0];
     for block in blocks {
         let flat = Flat::new(source, &block.ranges);
         let start = match &block.marker {
-            Some(_) => marker::of(&flat.text, &rules.patterns).map_or(0, |m| m.len),
-            None => 0,
+            Some(found) if found.level != Level::Row => {
+                marker::of(&flat.text, &rules.patterns).map_or(0, |m| m.len)
+            }
+            _ => 0,
         };
         let start = start
             + (flat.text(start..flat.text.len()).len()
@@ -243,10 +246,25 @@ fn label_closing(items: &mut [Item]) {
     }
 }
 
-fn blocks(lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Block> {
+fn blocks(source: &str, lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Block> {
     let full = lines.full_width(body.clone());
     let mut blocks: Vec<Block> = Vec::new();
+    let mut columns = None;
+    let mut number = 0;
     for line in lines.all.iter().skip(body.start).take(body.len()) {
+        if !table::is_row(&line.text) {
+            columns = None;
+            number = 0;
+        } else if let Some(columns) = columns {
+            number += 1;
+            blocks.extend(rows(number, table::row(source, &line.range, columns)));
+            continue;
+        } else {
+            columns = table::columns(source, &line.range);
+            if columns.is_some() {
+                continue;
+            }
+        }
         let marker = marker::of(&line.text, &rules.patterns)
             .filter(|found| opens(found, line, blocks.last(), full, lines));
         let goes_on = marker.is_none()
@@ -269,6 +287,36 @@ fn blocks(lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// A row of a table as clauses: the actor heads the tasks.
+fn rows(number: usize, row: table::Row) -> Vec<Block> {
+    let block = |level, name: String, range| Block {
+        marker: Some(Marker {
+            level,
+            name,
+            len: 0,
+        }),
+        ranges: vec![range],
+        last: None,
+        quotes: 0,
+    };
+    let Some(who) = row.who else {
+        let tasks = row.tasks.into_iter();
+        return tasks
+            .map(|task| block(Level::Row, number.to_string(), task))
+            .collect();
+    };
+    let single = row.tasks.len() == 1;
+    let mut out = vec![block(Level::Row, number.to_string(), who)];
+    out.extend(row.tasks.into_iter().map(|task| {
+        let mut made = block(Level::Dash, String::new(), task);
+        if single {
+            made.marker = None;
+        }
+        made
+    }));
+    out
 }
 
 /// How many quotations of numbered law ("“2. Trong thời hạn …") a line opens, less those it closes.
@@ -302,6 +350,7 @@ fn opens(found: &Marker, line: &Line, before: Option<&Block>, full: usize, lines
     match found.level {
         Level::Part | Level::Article | Level::Roman | Level::Capital => capital || rest.is_empty(),
         _ if last.width * 10 < full * 8 => true,
+        Level::Row => true,
         Level::Dash | Level::Star | Level::Plus => capital,
         // "… khoản ⏎ 2. Điều 5": a figure that follows an open full line must be the next in turn
         Level::Number | Level::Dotted | Level::Letter => capital && !ends_in_reference(&last.fold),

@@ -20,13 +20,11 @@ pub(crate) fn recurrence(
     rules: &Rules,
 ) -> Option<(Recurrence, usize)> {
     let low = flat.low(range.clone());
-    if let Some((period, at)) = rules
-        .patterns
-        .period
-        .captures(low)
-        .and_then(|found| Some((period(&found)?, found.get(0)?.start())))
-    {
-        return Some((Recurrence::Every(period), range.start + at));
+    if let Some(found) = rules.patterns.period.captures(low) {
+        let at = found.get(0).map_or(0, |whole| whole.start());
+        // "2 lần/tháng" comes round, but in no whole period
+        let every = period(&found).map_or(Recurrence::Regular, Recurrence::Every);
+        return Some((every, range.start + at));
     }
     let mut from = range.start;
     while let Some(found) = rules.regular.find(flat, &(from..range.end)) {

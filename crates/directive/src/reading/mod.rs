@@ -22,6 +22,9 @@ use crate::{bases, heading, nonduty};
 /// Longer pieces are not looked into: no sentence is as long.
 const LONGEST_PIECE: usize = 6_000;
 
+/// A heading that ends in a bracket, in bytes.
+const LONGEST_HEADING: usize = 200;
+
 /// What a clause takes from those above it, and from what was said before in it.
 #[derive(Debug, Clone, Default)]
 struct Context {
@@ -222,9 +225,11 @@ fn is_title(item: &Item) -> bool {
     let text = item.flat.text(item.range()).trim_end();
     let named = matches!(
         item.level,
-        Some(Level::Roman | Level::Article | Level::Capital)
+        Some(Level::Roman | Level::Article | Level::Capital | Level::Row)
     );
-    let closed = text.ends_with(['.', ';', '”']) || (text.ends_with(')') && !named);
+    // "1. Công an phường (cơ quan thường trực)" is a heading, a long sentence with a remark is not
+    let remark = text.ends_with(')') && !named && text.len() > LONGEST_HEADING;
+    let closed = text.ends_with(['.', ';', '”']) || remark;
     (item.has_children && !closed)
         || text.ends_with(':')
         || item.level == Some(Level::Part)

@@ -75,6 +75,40 @@ proptest! {
     }
 }
 
+/// Shapes that make careless code look at the same text again and again.
+#[test]
+fn long_texts_of_bad_shape_are_read() {
+    let head = "Kính gửi: Các đơn vị\n\nUBND xã yêu cầu các đơn vị:\n\n1. ";
+    for (piece, times) in [
+        ("kiểm tra, và thường xuyên ", 4_000),
+        ("(khi phát hiện ", 6_000),
+        ("các cơ quan, đơn vị, ", 4_000),
+        ("- Không được sao lưu;\n", 2_000),
+        ("1. Luật số 1/2025/QH15 ngày 1 tháng 1 năm 2025. ", 2_000),
+        ("“2. Điều 3 ", 6_000),
+        ("\u{302}", 60_000),
+        ("A. ", 20_000),
+    ] {
+        let text = format!("{head}{}", piece.repeat(times));
+        let duties = READER.read(&text).duties;
+        assert!(duties.len() <= times + 1, "{piece:?}: {}", duties.len());
+    }
+}
+
+/// Twice the clauses are twice the duties: nothing is lost or found again in a long document.
+#[test]
+fn duties_grow_with_the_clauses() {
+    let clauses = |count: usize| {
+        let list: String = (1..=count)
+            .map(|n| format!("{n}. Rà soát máy tính của đơn vị; không sử dụng USB lạ.\n"))
+            .collect();
+        let text = format!("Kính gửi: Các đơn vị\n\nUBND xã yêu cầu các đơn vị:\n\n{list}");
+        READER.read(&text).duties.len()
+    };
+    assert_eq!(clauses(20), 40);
+    assert_eq!(clauses(40), 80);
+}
+
 #[test]
 fn decomposed_text_is_read_as_composed() {
     for text in DISPATCHES {
