@@ -8,6 +8,9 @@ use std::ops::Range;
 use crate::rules::Rules;
 use crate::text::Flat;
 
+/// Bytes within which the word that binds a doer stands.
+const LONGEST_DOER: usize = 140;
+
 /// Words in a noun phrase at most.
 const LONGEST: usize = 60;
 
@@ -113,7 +116,12 @@ fn goes_on(flat: &Flat, token: usize, plural: bool, rules: &Rules) -> bool {
         at = flat.token_at(end);
         quantified = true;
     }
+    let after = rules.heads.at(flat, at).map(|end| flat.token_at(end));
+    // "người đứng đầu cơ quan, tổ chức ban hành": a verb behind it makes it a noun
+    let noun = rules.not_heads.at(flat, at).is_none()
+        && after.is_some_and(|next| is_predicate(flat, next, rules));
     head(flat, at, quantified, rules).is_some()
+        || noun
         // "Bộ Văn hóa, Thể thao và Du lịch": names go on in capitals
         || (flat.is_capital(word.start) && rules.openers.at(flat, token).is_none())
 }
@@ -160,6 +168,9 @@ pub(crate) fn subject_at(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Op
         return None;
     }
     let start = first.start;
+    if let Some(subject) = doer(flat, &(start..range.end), rules) {
+        return Some(subject);
+    }
     let noun_end = noun_phrase(flat, &(start..range.end), rules)?;
     let next = flat.token_at(noun_end);
     let word = flat
@@ -176,6 +187,35 @@ pub(crate) fn subject_at(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Op
     (follows && clean).then_some(Subject {
         noun: start..noun_end,
         predicate: word.start,
+    })
+}
+
+/// "Người soạn thảo phải …": a person known by what he does, up to the word that binds.
+fn doer(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<Subject> {
+    let low = flat.low(range.clone());
+    if !low.starts_with("người ") || rules.persons.begins(flat, range).is_some() {
+        return None;
+    }
+    let reach = low
+        .find([',', ';', ':'])
+        .unwrap_or(low.len())
+        .min(LONGEST_DOER);
+    let clause: &str = low
+        .get(..reach)
+        .or_else(|| low.get(..low.find([',', ';', ':'])?))?;
+    let at = [
+        " phải ",
+        " có trách nhiệm",
+        " chịu trách nhiệm",
+        " không được ",
+        " cần ",
+    ]
+    .iter()
+    .filter_map(|word| clause.find(word))
+    .min()?;
+    Some(Subject {
+        noun: range.start..range.start + at,
+        predicate: range.start + at + 1,
     })
 }
 

@@ -1,21 +1,65 @@
 //! Lists of phrases, looked up word by word.
 //!
 //! Vietnamese separates syllables by spaces, so that a phrase is a run of words and never needs a
-//! search inside a word: a table of phrases and the greatest number of words is enough.
+//! search inside a word. Most words open no phrase, which one look at the first word tells.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use luytre_model::fold::fold;
 
 use crate::text::{Flat, lower, tokens};
 
+/// FNV-1a: the tables are fixed and their keys short, so that speed counts and floods do not.
+#[derive(Debug, Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+type Fast = BuildHasherDefault<Fnv>;
+
+/// First words of phrases, with the words of the longest phrase that each opens.
+#[derive(Debug, Default)]
+struct Openings(HashMap<String, usize, Fast>);
+
+impl Openings {
+    fn add(&mut self, phrase: &str) {
+        let words = tokens(phrase);
+        if let Some(first) = words.first().and_then(|first| phrase.get(first.clone())) {
+            let longest = self.0.entry(first.to_owned()).or_default();
+            *longest = words.len().max(*longest);
+        }
+    }
+
+    /// How many words a phrase that begins with this word may have.
+    fn of(&self, word: &str) -> usize {
+        self.0.get(word).copied().unwrap_or(0)
+    }
+}
+
 /// A set of phrases in small letters.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    exact: HashSet<String>,
-    folded: HashSet<String>,
-    longest: usize,
+    exact: HashSet<String, Fast>,
+    folded: HashSet<String, Fast>,
+    openings: Openings,
 }
 
 impl Lexicon {
@@ -24,10 +68,9 @@ impl Lexicon {
         let mut made = Self::default();
         for phrase in phrases {
             let phrase = lower(phrase.as_ref());
-            let words = tokens(&phrase).len();
-            made.longest = made.longest.max(words);
+            made.openings.add(&phrase);
             // scanned text is looked up by two words, whole titles by all
-            if words > 1 {
+            if phrase.contains(' ') {
                 made.folded.insert(fold(&phrase));
             }
             made.exact.insert(phrase);
@@ -37,15 +80,17 @@ impl Lexicon {
 
     /// The end of the longest phrase that begins with word number `token`.
     pub(crate) fn at(&self, flat: &Flat, token: usize) -> Option<usize> {
-        let start = flat.tokens.get(token)?.start;
-        let last = (token + self.longest).min(flat.tokens.len());
-        (token..last).rev().find_map(|end_token| {
-            let end = flat.tokens.get(end_token)?.end;
-            self.exact.contains(flat.low(start..end)).then_some(end)
+        let first = flat.tokens.get(token)?;
+        let longest = self.openings.of(flat.low(first.clone()));
+        (token..token + longest).rev().find_map(|last| {
+            let end = flat.tokens.get(last)?.end;
+            self.exact
+                .contains(flat.low(first.start..end))
+                .then_some(end)
         })
     }
 
-    /// As [`Self::at`], and without regard to diacritics where the phrase has two words or more.
+    /// As [`Self::at`], and without regard to diacritics where the phrase has two words.
     pub(crate) fn at_scanned(&self, flat: &Flat, token: usize) -> Option<usize> {
         if let Some(end) = self.at(flat, token) {
             return Some(end);
@@ -53,7 +98,7 @@ impl Lexicon {
         let start = flat.tokens.get(token)?.start;
         let end = flat.tokens.get(token + 1)?.end;
         let words = flat.low(start..end);
-        (self.longest > 1 && self.folded.contains(&fold(words))).then_some(end)
+        self.folded.contains(&fold(words)).then_some(end)
     }
 
     /// Whether the part of the text begins with a phrase.
@@ -87,7 +132,7 @@ impl Lexicon {
         self.exact.contains(&lower(text))
     }
 
-    /// As [`Self::is`] without regard to diacritics.
+    /// As [`Self::is`] without regard to diacritics, for phrases of two words or more.
     pub(crate) fn is_folded(&self, text: &str) -> bool {
         self.folded.contains(&fold(text))
     }
@@ -96,15 +141,15 @@ impl Lexicon {
 /// Phrases that lead to values.
 #[derive(Debug)]
 pub(crate) struct Table<V> {
-    rows: HashMap<String, V>,
-    longest: usize,
+    rows: HashMap<String, V, Fast>,
+    openings: Openings,
 }
 
 impl<V> Default for Table<V> {
     fn default() -> Self {
         Self {
-            rows: HashMap::new(),
-            longest: 0,
+            rows: HashMap::default(),
+            openings: Openings::default(),
         }
     }
 }
@@ -113,7 +158,7 @@ impl<V: Default> Table<V> {
     /// The value of a phrase, made when it is new.
     pub(crate) fn entry(&mut self, phrase: &str) -> &mut V {
         let phrase = lower(phrase);
-        self.longest = self.longest.max(tokens(&phrase).len());
+        self.openings.add(&phrase);
         self.rows.entry(phrase).or_default()
     }
 
@@ -134,7 +179,8 @@ impl<V: Default> Table<V> {
             if token.start >= range.end {
                 break;
             }
-            for last in flat.tokens.iter().skip(number).take(self.longest) {
+            let longest = self.openings.of(flat.low(token.clone()));
+            for last in flat.tokens.iter().skip(number).take(longest) {
                 if last.end > range.end {
                     break;
                 }
@@ -143,5 +189,31 @@ impl<V: Default> Table<V> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_longest_phrase() {
+        let lexicon = Lexicon::new(&["kiểm tra", "kiểm tra, giám sát", "rà soát"]);
+        let flat = Flat::whole("Kiểm tra, giám sát và rà soát");
+        assert_eq!(lexicon.at(&flat, 0), Some("Kiểm tra, giám sát".len()));
+        assert_eq!(lexicon.at(&flat, 1), None);
+        let found = lexicon.find(&flat, &(8..flat.text.len())).unwrap();
+        assert_eq!(flat.text(found), "rà soát");
+    }
+
+    #[test]
+    fn scanned_words_lose_their_marks() {
+        let lexicon = Lexicon::new(&["khẩn trương", "cấm"]);
+        assert!(
+            lexicon
+                .at_scanned(&Flat::whole("Khan truong thực hiện"), 0)
+                .is_some()
+        );
+        assert!(lexicon.at_scanned(&Flat::whole("Cam kết"), 0).is_none());
     }
 }

@@ -51,6 +51,15 @@ impl Work<'_> {
         verb && (speaker.is_some() || opens) && (!told || low.contains("kính trình"))
     }
 
+    /// Whether a sentence behind one that orders goes on ordering.
+    pub(super) fn goes_on(&self, flat: &Flat, piece: &Piece) -> bool {
+        let range = &piece.range;
+        let verb = self.rules.openers.begins(flat, range).is_some();
+        let subject = actors::subject_at(flat, range, self.rules)
+            .is_some_and(|subject| !tells(flat.low(subject.predicate..range.end)));
+        !nonduty::is_told(flat, range, self.rules) && (verb || subject)
+    }
+
     /// Whether a sentence of the closing is one of those that order.
     pub(super) fn closes(&self, flat: &Flat, range: &Range<usize>) -> bool {
         let low = flat.low(range.clone());

@@ -126,8 +126,9 @@ impl Work<'_> {
             if item.level.is_some() {
                 context.carried.clear();
             }
-            let before = begins.is_some_and(|begins| at < begins);
-            if before || (item.level.is_none() && item.parent.is_none()) {
+            // without a clause and without a lead the paragraphs themselves must order
+            let before = begins.is_none_or(|begins| at < begins);
+            if before || item.clause == "end" {
                 self.loose(item, &root, before && lead != Some(at));
             } else if !context.silent {
                 self.clause(item, &mut context);
@@ -174,7 +175,8 @@ impl Work<'_> {
                 let asked = if closing {
                     self.closes(flat, &piece.range) || (asked_before && !piece.opens)
                 } else {
-                    before && !introduces && self.is_asked(flat, &piece.range)
+                    let goes_on = asked_before && self.goes_on(flat, piece);
+                    before && !introduces && (goes_on || self.is_asked(flat, &piece.range))
                 };
                 asked_before = asked;
                 asked

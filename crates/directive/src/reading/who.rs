@@ -151,7 +151,21 @@ impl Work<'_> {
         if !FRONTS.iter().any(|word| low.starts_with(word)) {
             return None;
         }
-        let eventful = self.rules.conditions.begins(flat, range).is_some();
+        // a condition or a time leaves no doubt that the subject comes next
+        let eventful = self.rules.conditions.begins(flat, range).is_some()
+            || [
+                "đối với",
+                "định kỳ",
+                "trước ",
+                "sau ",
+                "hằng ",
+                "hàng ",
+                "trong vòng",
+                "trong thời hạn",
+                "chậm nhất",
+            ]
+            .iter()
+            .any(|word| low.starts_with(word));
         let mut end = range.start;
         for (number, word) in flat.tokens.iter().enumerate().skip(first) {
             if word.start >= range.end {
