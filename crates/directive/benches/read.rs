@@ -6,7 +6,7 @@ use luytre_directive::Reader;
 use luytre_model::catalogue::Catalogue;
 
 /// Characters of a printed page.
-const PAGE: usize = 2_500;
+const PAGE: f64 = 2_500.0;
 const ROUNDS: u32 = 50;
 
 #[expect(
@@ -16,9 +16,14 @@ const ROUNDS: u32 = 50;
 )]
 fn main() {
     let catalogue = Catalogue::embedded().unwrap();
-    let begun = Instant::now();
-    let reader = Reader::new(&catalogue);
-    println!("build {:.2} ms", begun.elapsed().as_secs_f64() * 1e3);
+    // the least of many: other programs share the machine
+    let build = (0..20).map(|_| {
+        let begun = Instant::now();
+        let reader = Reader::new(&catalogue);
+        (begun.elapsed(), reader)
+    });
+    let (least, reader) = build.min_by_key(|(time, _)| *time).unwrap();
+    println!("build {:.2} ms", least.as_secs_f64() * 1e3);
     let texts: Vec<String> =
         std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/dispatches"))
             .unwrap()
@@ -27,21 +32,20 @@ fn main() {
             .map(|path| std::fs::read_to_string(path).unwrap())
             .collect();
     let characters: usize = texts.iter().map(|text| text.chars().count()).sum();
-    let begun = Instant::now();
-    let mut duties = 0;
+    let (mut duties, mut least) = (0, f64::MAX);
     for _ in 0..ROUNDS {
-        for text in &texts {
-            duties += reader.read(text).duties.len();
-        }
+        let begun = Instant::now();
+        duties = texts
+            .iter()
+            .map(|text| reader.read(text).duties.len())
+            .sum();
+        least = least.min(begun.elapsed().as_secs_f64());
     }
-    let seconds = begun.elapsed().as_secs_f64();
-    let pages = f64::from(u32::try_from(characters).unwrap())
-        / f64::from(u32::try_from(PAGE).unwrap())
-        * f64::from(ROUNDS);
+    let pages = f64::from(u32::try_from(characters).unwrap()) / PAGE;
     println!(
         "page {:.3} ms, {:.0} pages/s, {duties} duties",
-        seconds * 1e3 / pages,
-        pages / seconds
+        least * 1e3 / pages,
+        pages / least
     );
     // one body without a sign-off, so that all of it is read
     let clause = "1. Rà soát, sao lưu dữ liệu quan trọng; định kỳ 6 tháng báo cáo UBND phường kết quả thực hiện.\n- Không sử dụng USB không rõ nguồn gốc, khi phát hiện sự cố phải báo ngay cho lãnh đạo đơn vị.\n";

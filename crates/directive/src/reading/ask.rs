@@ -118,7 +118,7 @@ impl Work<'_> {
             return !tells(flat.low(subject.predicate..range.end));
         }
         if self.rules.openers.begins_scanned(flat, range).is_some() {
-            return true;
+            return !(self.articles && defines(low));
         }
         if self.fronted(flat, range).is_some() || self.asked(flat, range).is_some() {
             return true;
@@ -171,6 +171,11 @@ impl Work<'_> {
                 && self.rules.glue.at(flat, token).is_none()
         })
     }
+}
+
+/// "Báo cáo thống kê là báo cáo …": a definition that begins like a verb.
+fn defines(low: &str) -> bool {
+    low.split(' ').take(6).any(|word| word == "là")
 }
 
 fn tells(predicate: &str) -> bool {

@@ -210,6 +210,12 @@ impl Work<'_> {
             return;
         }
         let named = self.heading_actors(flat, range);
+        let lists = flat.low(range.clone()).ends_with("gồm");
+        if lists && named.is_empty() && self.rules.openers.begins(flat, range).is_none() {
+            // "Hồ sơ gồm:" is followed by things
+            context.silent = true;
+            return;
+        }
         if !named.is_empty() {
             context.actors = named;
         }

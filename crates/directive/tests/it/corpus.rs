@@ -77,14 +77,14 @@ fn our_own_dispatches_are_read() {
     assert_eq!(score.not_verbatim, 0);
     at_least!(
         score,
-        header_mean >= 0.95,
-        based_on >= 0.85,
-        f1 >= 0.85,
-        unit_f1 >= 0.80,
-        force >= 0.95,
-        actor >= 0.70,
-        when >= 0.80,
-        control >= 0.55
+        header_mean >= 0.97,
+        based_on >= 0.95,
+        f1 >= 0.97,
+        unit_f1 >= 0.95,
+        force >= 0.97,
+        actor >= 0.95,
+        when >= 0.95,
+        control >= 0.88,
     );
 }
 
@@ -117,11 +117,12 @@ fn scanned_dispatches_of_other_fields_are_read() {
     assert_eq!(score.not_verbatim, 0);
     at_least!(
         score,
-        f1 >= 0.92,
-        unit_f1 >= 0.85,
-        force >= 0.95,
-        actor >= 0.85,
-        when >= 0.85
+        f1 >= 0.96,
+        unit_f1 >= 0.93,
+        force >= 0.97,
+        actor >= 0.95,
+        when >= 0.88,
+        control >= 0.82,
     );
 }
 

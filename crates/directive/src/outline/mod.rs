@@ -3,12 +3,13 @@
 //!
 //! Says nothing of what a clause asks for.
 
+mod blocks;
+
 use std::ops::Range;
 
-use crate::lines::{Line, Lines};
+use crate::lines::Lines;
 use crate::marker::{self, Level, Marker};
 use crate::rules::Rules;
-use crate::table;
 use crate::text::Flat;
 
 /// A paragraph with its place in the document.
@@ -35,16 +36,9 @@ impl Item {
     }
 }
 
-struct Block {
-    marker: Option<Marker>,
-    ranges: Vec<Range<usize>>,
-    last: Option<Line>,
-    quotes: i32,
-}
-
 /// Reads the clauses of the lines `body`.
 pub(crate) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Item> {
-    let blocks = blocks(source, lines, body, rules);
+    let blocks = blocks::read(source, lines, body, rules);
     let mut items = Vec::with_capacity(blocks.len());
     let mut stack: Vec<(usize, Level)> = Vec::new();
     let mut counts: Vec<usize> = vec![0];
@@ -244,151 +238,4 @@ fn label_closing(items: &mut [Item]) {
             item.parent = None;
         }
     }
-}
-
-fn blocks(source: &str, lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Block> {
-    let full = lines.full_width(body.clone());
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut columns = None;
-    let mut number = 0;
-    for line in lines.all.iter().skip(body.start).take(body.len()) {
-        if !table::is_row(&line.text) {
-            columns = None;
-            number = 0;
-        } else if let Some(columns) = columns {
-            number += 1;
-            blocks.extend(rows(number, table::row(source, &line.range, columns)));
-            continue;
-        } else {
-            columns = table::columns(source, &line.range);
-            if columns.is_some() {
-                continue;
-            }
-        }
-        let marker = marker::of(&line.text, &rules.patterns)
-            .filter(|found| opens(found, line, blocks.last(), full, lines));
-        let goes_on = marker.is_none()
-            && blocks
-                .last()
-                .is_some_and(|block| goes_on(block, line, full, lines));
-        let balance = quotes(&line.text, &rules.patterns);
-        match blocks.last_mut() {
-            Some(block) if goes_on => {
-                block.ranges.push(line.range.clone());
-                block.last = Some(line.clone());
-                block.quotes = (block.quotes + balance).max(0);
-            }
-            _ => blocks.push(Block {
-                marker,
-                ranges: vec![line.range.clone()],
-                last: Some(line.clone()),
-                quotes: balance,
-            }),
-        }
-    }
-    blocks
-}
-
-/// A row of a table as clauses: the actor heads the tasks.
-fn rows(number: usize, row: table::Row) -> Vec<Block> {
-    let block = |level, name: String, range| Block {
-        marker: Some(Marker {
-            level,
-            name,
-            len: 0,
-        }),
-        ranges: vec![range],
-        last: None,
-        quotes: 0,
-    };
-    let Some(who) = row.who else {
-        let tasks = row.tasks.into_iter();
-        return tasks
-            .map(|task| block(Level::Row, number.to_string(), task))
-            .collect();
-    };
-    let single = row.tasks.len() == 1;
-    let mut out = vec![block(Level::Row, number.to_string(), who)];
-    out.extend(row.tasks.into_iter().map(|task| {
-        let mut made = block(Level::Dash, String::new(), task);
-        if single {
-            made.marker = None;
-        }
-        made
-    }));
-    out
-}
-
-/// How many quotations of numbered law ("“2. Trong thời hạn …") a line opens, less those it closes.
-fn quotes(text: &str, patterns: &crate::rules::Patterns) -> i32 {
-    let opened = text
-        .split('“')
-        .skip(1)
-        .filter(|rest| marker::of(rest, patterns).is_some_and(|found| !found.level.is_bullet()))
-        .count();
-    let closed = text.matches(['”', '"']).count();
-    i32::try_from(opened).unwrap_or(0) - i32::try_from(closed).unwrap_or(0)
-}
-
-/// Whether a marker is one, or a wrapped line that looks like it.
-fn opens(found: &Marker, line: &Line, before: Option<&Block>, full: usize, lines: &Lines) -> bool {
-    let Some(block) = before else {
-        return true;
-    };
-    let Some(last) = &block.last else {
-        return true;
-    };
-    // quoted law keeps its own numbering
-    if block.quotes > 0 && block.ranges.len() < 60 {
-        return false;
-    }
-    if last.is_closed() || (line.after_blank && !lines.double_spaced) {
-        return true;
-    }
-    let rest = line.text.get(found.len..).unwrap_or_default();
-    let capital = rest.chars().next().is_some_and(char::is_uppercase);
-    match found.level {
-        Level::Part | Level::Article | Level::Roman | Level::Capital => capital || rest.is_empty(),
-        _ if last.width * 10 < full * 8 => true,
-        Level::Row => true,
-        Level::Dash | Level::Star | Level::Plus => capital,
-        // "… khoản ⏎ 2. Điều 5": a figure that follows an open full line must be the next in turn
-        Level::Number | Level::Dotted | Level::Letter => capital && !ends_in_reference(&last.fold),
-    }
-}
-
-fn ends_in_reference(fold: &str) -> bool {
-    [
-        " khoan", " dieu", " diem", " so", " muc", " ngay", " thang", " nam", " tu", " den",
-    ]
-    .iter()
-    .any(|word| fold.ends_with(word))
-}
-
-/// Whether an unmarked line goes on with the paragraph before it.
-fn goes_on(block: &Block, line: &Line, full: usize, lines: &Lines) -> bool {
-    let Some(last) = &block.last else {
-        return false;
-    };
-    let small = line
-        .text
-        .chars()
-        .find(|c| c.is_alphanumeric())
-        .is_some_and(|c| !c.is_uppercase());
-    let gap = line.after_blank && !lines.double_spaced;
-    let is_full = last.width * 10 >= full * 8;
-    if last.text.ends_with("./.") {
-        return false;
-    }
-    let shouts = |line: &Line| {
-        line.is_capitals() && line.width > 8 && !line.text.contains(|c: char| c.is_ascii_digit())
-    };
-    if shouts(last) != shouts(line) {
-        return false;
-    }
-    if last.is_closed() {
-        return (small && !(gap && last.text.ends_with(':')))
-            || (is_full && !gap && full < 130 && !last.text.ends_with(':'));
-    }
-    small || (is_full && !gap && full < 160) || (last.text.ends_with([',', '-']) && !gap)
 }

@@ -1,0 +1,300 @@
+//! Pieces cut at their coordinated parts: "A, B và C" is one duty or several.
+//!
+//! Parts are several duties where force, recurrence or event differ, or where both verb and control
+//! do; what shares an object, a purpose or a ban stays together.
+
+use std::ops::Range;
+
+use luytre_model::duty::{Force, Recurrence, Trigger};
+
+use crate::controls::{Classifier, Found, Matter};
+use crate::rules::Rules;
+use crate::text::Flat;
+use crate::{actors, force, when};
+
+use super::candidates::Joint;
+use super::{brackets, trimmed};
+
+/// What is known of a part of a piece while it is cut.
+#[derive(Debug, Clone)]
+struct Features {
+    force: Option<Force>,
+    recurrence: Option<Recurrence>,
+    trigger: Option<Trigger>,
+    controls: Found,
+}
+
+/// The tools of cutting.
+pub(crate) struct Cutter<'a> {
+    pub(crate) flat: &'a Flat,
+    pub(crate) rules: &'a Rules,
+    pub(crate) classifier: &'a Classifier,
+    pub(crate) security: bool,
+}
+
+impl Cutter<'_> {
+    /// Cuts a piece at its coordinated parts.
+    pub(crate) fn cut(&self, piece: &Range<usize>) -> Vec<Range<usize>> {
+        let brackets = brackets(self.flat, piece);
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut start = piece.start;
+        for bracket in &brackets {
+            // "(khuyến nghị …)" is a duty of its own
+            let within = self.flat.trim(bracket.start..bracket.end, &['(']);
+            if self.rules.should.begins(self.flat, &within).is_some() && within.len() > 20 {
+                parts.extend(self.cut_flat(&(start..bracket.start), &brackets));
+                parts.push(within);
+                start = bracket.end + 1;
+            }
+        }
+        parts.extend(self.cut_flat(&(start..piece.end), &brackets));
+        parts
+            .into_iter()
+            .map(|part| trimmed(self.flat, part))
+            .filter(|part| self.flat.text(part.clone()).contains(char::is_alphanumeric))
+            .collect()
+    }
+
+    fn cut_flat(&self, part: &Range<usize>, brackets: &[Range<usize>]) -> Vec<Range<usize>> {
+        let mut candidates: Vec<(usize, usize, Joint)> = self.candidates(part, brackets);
+        candidates.push((part.end, part.end, Joint::End));
+        let mut out = Vec::new();
+        let mut start = part.start;
+        for (number, (left_end, right_start, joint)) in candidates.iter().enumerate() {
+            if *joint == Joint::End {
+                break;
+            }
+            // "kiểm tra, đôn đốc cán bộ …": a bare verb is read with what follows it
+            let right_end = candidates
+                .iter()
+                .skip(number + 1)
+                .map(|next| next.0)
+                .find(|next| self.words(&(*right_start..*next)) > 4)
+                .unwrap_or(part.end);
+            let left = start..*left_end;
+            let right = *right_start..right_end;
+            if !left.is_empty() && self.differs(&left, &right, *joint, part) {
+                out.push(left);
+                start = *right_start;
+            }
+        }
+        out.push(start..part.end);
+        out
+    }
+
+    fn words(&self, range: &Range<usize>) -> usize {
+        self.flat
+            .token_at(range.end)
+            .saturating_sub(self.flat.token_at(range.start))
+    }
+
+    /// Whether a part ends in a verb that has no object of its own: it shares that of the next
+    /// ("theo dõi, nắm tình hình").
+    fn ends_in_verb(&self, left: &Range<usize>) -> bool {
+        let flat = self.flat;
+        let end = trimmed(flat, left.clone()).end;
+        let last = flat.token_at(end);
+        (last.saturating_sub(4)..last).any(|token| {
+            self.rules.verbs.at(flat, token) == Some(end)
+                && flat.tokens.get(token).is_some_and(|word| {
+                    !matches!(
+                        flat.low(word.start..end),
+                        "thực hiện" | "triển khai" | "tổ chức thực hiện"
+                    )
+                })
+        })
+    }
+
+    fn features(&self, range: &Range<usize>) -> Features {
+        let flat = self.flat;
+        let start = flat
+            .tokens
+            .get(flat.token_at(range.start))
+            .map_or(range.start, |word| word.start);
+        let predicate = actors::subject_at(flat, &(start..range.end), self.rules)
+            .map_or(start, |subject| subject.predicate);
+        Features {
+            force: force::of(flat, range, predicate, self.rules),
+            recurrence: when::recurrence(flat, range, self.rules).map(|(found, _)| found),
+            trigger: when::trigger(flat, range, self.rules),
+            controls: Found::default(),
+        }
+    }
+
+    /// The controls of a part; `trigger` is the event that governs it.
+    fn controls(
+        &self,
+        range: &Range<usize>,
+        of: &Features,
+        recurs: bool,
+        trigger: Option<Trigger>,
+    ) -> Found {
+        let matter = Matter {
+            security: self.security,
+            recurs,
+            trigger,
+            banned: of.force == Some(Force::MustNot),
+        };
+        self.classifier
+            .of_duty(self.flat, range, matter, self.rules)
+    }
+
+    /// Whether two coordinated parts are two duties.
+    fn differs(
+        &self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+        joint: Joint,
+        whole: &Range<usize>,
+    ) -> bool {
+        let flat = self.flat;
+        let mut a = self.features(left);
+        let mut b = self.features(right);
+        a.controls = self.controls(left, &a, a.recurrence.is_some(), a.trigger);
+        b.controls = self.controls(
+            right,
+            &b,
+            b.recurrence.or(a.recurrence).is_some(),
+            b.trigger.or(a.trigger),
+        );
+        let right_ban = force::stated_at(flat, right.start, right.end, self.rules);
+        if joint == Joint::None {
+            return true;
+        }
+        if !self.is_whole(left) {
+            return false;
+        }
+        if right_ban == Some(Force::Should) && a.force != Some(Force::Should) {
+            return true;
+        }
+        if right_ban == Some(Force::MustNot) {
+            if a.force != Some(Force::MustNot) {
+                let low = flat.low(right.clone());
+                let outcome = low.starts_with("không để");
+                return !outcome || b.controls.strong;
+            }
+            return disjoint(&a.controls, &b.controls);
+        }
+        let fresh = self.fresh(right);
+        if a.force == Some(Force::MustNot) && !fresh {
+            return false;
+        }
+        if joint == Joint::Or
+            && b.trigger.is_some()
+            && (a.trigger != b.trigger || self.begins_condition(right))
+        {
+            return true;
+        }
+        if let Some(recurrence) = b.recurrence
+            && self.begins_recurrence(right)
+            && a.recurrence != Some(recurrence)
+        {
+            return true;
+        }
+        if !self.anew(right)
+            && joint != Joint::Also
+            && (self.in_purpose(left, whole) || self.ends_in_verb(left))
+        {
+            return false;
+        }
+        if a.force == Some(Force::MustNot) && self.begins_condition(right) {
+            return true;
+        }
+        if b.trigger.is_some() && a.trigger.is_none() && joint != Joint::And && fresh {
+            return true;
+        }
+        if disjoint(&a.controls, &b.controls) {
+            return true;
+        }
+        // "và phải …" begins anew
+        let binds = flat.low(right.clone()).starts_with("phải ");
+        (binds || joint == Joint::Also)
+            && a.controls.ids != b.controls.ids
+            && !b.controls.ids.is_empty()
+    }
+
+    /// Whether the left part ends in a purpose ("để tổng hợp, báo cáo …") that the right goes on with.
+    fn in_purpose(&self, left: &Range<usize>, whole: &Range<usize>) -> bool {
+        let low = self.flat.low(left.start.max(whole.start)..left.end);
+        [" để ", " nhằm ", " dé "]
+            .iter()
+            .any(|word| low.contains(word))
+    }
+
+    /// Whether the left part already says something: a verb, not only a condition or a subject.
+    fn is_whole(&self, left: &Range<usize>) -> bool {
+        let flat = self.flat;
+        let range = trimmed(flat, left.clone());
+        let words = flat
+            .token_at(range.end)
+            .saturating_sub(flat.token_at(range.start));
+        let low = flat.low(range.clone());
+        let purpose = ["để ", "nhằm ", "căn cứ "]
+            .iter()
+            .any(|word| low.starts_with(word));
+        if purpose || self.begins_condition(&range) {
+            return [" phải ", " thì ", "đề nghị"]
+                .iter()
+                .any(|word| low.contains(word));
+        }
+        words >= 3
+    }
+
+    fn begins_condition(&self, range: &Range<usize>) -> bool {
+        self.rules.conditions.begins(self.flat, range).is_some()
+    }
+
+    fn begins_recurrence(&self, range: &Range<usize>) -> bool {
+        when::recurrence(self.flat, range, self.rules).is_some_and(|(_, at)| at <= range.start + 2)
+    }
+
+    /// Whether the right part opens with an adverb that begins a predicate anew.
+    fn anew(&self, right: &Range<usize>) -> bool {
+        let low = self.flat.low(right.clone());
+        [
+            "kịp thời",
+            "chủ động",
+            "khẩn trương",
+            "thường xuyên",
+            "định kỳ",
+            "phải ",
+            "nghiêm túc",
+            "khi ",
+            "nếu ",
+            "trường hợp",
+        ]
+        .iter()
+        .any(|word| low.starts_with(word))
+    }
+
+    /// Whether the right part opens with an adverb of its own, so that it is no mere second verb.
+    fn fresh(&self, right: &Range<usize>) -> bool {
+        let low = self.flat.low(right.clone());
+        [
+            "kịp thời",
+            "chủ động",
+            "khẩn trương",
+            "thường xuyên",
+            "định kỳ",
+            "phải ",
+            "nghiêm túc",
+            "báo cáo",
+            "bảo đảm",
+            "đảm bảo",
+            "thực hiện",
+            "khi ",
+            "tăng cường",
+            "ngay ",
+        ]
+        .iter()
+        .any(|word| low.starts_with(word))
+    }
+}
+
+fn disjoint(a: &Found, b: &Found) -> bool {
+    a.strong
+        && b.strong
+        && !a.ids.is_empty()
+        && !b.ids.is_empty()
+        && a.ids.iter().all(|id| !b.ids.contains(id))
+}
