@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use luytre_model::audit::{Event, EventKind};
+use luytre_model::audit::{self, Event, EventKind};
+use luytre_model::id::OfficeId;
 use luytre_store::{Receipt, Stamp, StoreError, Write};
 
 use crate::access::Permit;
@@ -33,15 +34,42 @@ pub struct Happened {
 impl Happened {
     /// Something happened to the first state of a thing, with nothing more to say.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers hand over ids and texts alike"
+    )]
     pub fn new(kind: EventKind, object: &'static str, id: impl ToString) -> Self {
-        Self { kind, object, id: id.to_string(), revision: 1, detail: BTreeMap::new() }
+        Self {
+            kind,
+            object,
+            id: id.to_string(),
+            revision: 1,
+            detail: BTreeMap::new(),
+        }
     }
 
     /// Adds a detail.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers hand over ids, numbers and texts alike"
+    )]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.detail.insert(name, value.to_string());
         self
+    }
+
+    /// The event, by whom it was done and where.
+    pub(crate) fn by(self, actor: audit::Actor, office: OfficeId) -> Event {
+        Event {
+            kind: self.kind,
+            actor,
+            office,
+            object: self.object,
+            object_id: self.id,
+            revision: self.revision,
+            detail: self.detail,
+        }
     }
 
     /// Sets the revision.
@@ -54,7 +82,11 @@ impl Happened {
 
 impl<'a> Change<'a> {
     pub(crate) fn new(write: Write, stamp: Stamp<'a>, permit: &Permit<'a>) -> Self {
-        Self { write, stamp, actor: permit.actor() }
+        Self {
+            write,
+            stamp,
+            actor: permit.actor(),
+        }
     }
 
     /// The transaction, for functions of the store.
@@ -85,14 +117,6 @@ impl<'a> Change<'a> {
     }
 
     fn event(&self, happened: Happened) -> Event {
-        Event {
-            kind: happened.kind,
-            actor: self.actor.for_trail(),
-            office: self.actor.office,
-            object: happened.object,
-            object_id: happened.id,
-            revision: happened.revision,
-            detail: happened.detail,
-        }
+        happened.by(self.actor.for_trail(), self.actor.office)
     }
 }

@@ -36,6 +36,12 @@ pub enum OfficeError {
         /// What the words need, by name.
         facts: Vec<(&'static str, String)>,
     },
+    /// A part of the program failed that cannot fail by what a person does.
+    #[error("cannot {doing}")]
+    Internal {
+        /// What was being done.
+        doing: &'static str,
+    },
     /// The database failed.
     #[error("the database failed")]
     Store(#[source] StoreError),
@@ -56,7 +62,11 @@ impl Problem {
     /// A problem whose words need no facts.
     #[must_use]
     pub const fn new(field: &'static str, code: &'static str) -> Self {
-        Self { field, code, facts: Vec::new() }
+        Self {
+            field,
+            code,
+            facts: Vec::new(),
+        }
     }
 }
 

@@ -12,7 +12,10 @@ pub mod change;
 pub mod dispatches;
 pub mod error;
 mod intake;
+pub mod people;
 pub mod service;
+pub mod setup;
+pub mod sign_in;
 
 pub use actor::Actor;
 pub use error::OfficeError;

@@ -104,37 +104,195 @@ pub async fn find(
     row.as_ref().map(account_of).transpose()
 }
 
-/// Writes a person's credential.
+/// Sets a password, takes all locks away, and asks for no further change.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub async fn update(
+pub async fn set_password(
     write: &mut Write,
     office: OfficeId,
     person: PersonId,
-    credential: &Credential,
+    set_at: Timestamp,
+    password_hash: &str,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE credential SET password_hash = $1, password_set_at = $2, must_change = $3, signed_in_at = $4, \
-         failures = $5, locked_until = $6, totp_secret = $7, totp_confirmed = $8, totp_last_step = $9 \
-         WHERE office_id = $10 AND person_id = $11",
+        "UPDATE credential SET password_hash = $1, password_set_at = $2, must_change = 0, failures = 0, \
+         locked_until = 0 WHERE office_id = $3 AND person_id = $4",
     )
-    .bind(credential.password_hash.as_deref().unwrap_or_default())
-    .bind(to_millis(credential.password_set_at))
-    .bind(i64::from(credential.must_change))
-    .bind(credential.signed_in_at.map_or(0, to_millis))
-    .bind(i64::from(credential.failures))
-    .bind(to_millis(credential.locked_until))
-    .bind(credential.totp_secret.as_deref().unwrap_or_default())
-    .bind(i64::from(credential.totp_confirmed))
-    .bind(i64::try_from(credential.totp_last_step).unwrap_or(i64::MAX))
+    .bind(password_hash)
+    .bind(to_millis(set_at))
     .bind(office.to_string())
     .bind(person.to_string())
     .execute(write.conn())
     .await
-    .doing("write a credential")?;
+    .doing("set a password")?;
+    remember(write, office, person, set_at, password_hash).await
+}
+
+/// Asks a person to change the password at the next sign-in.
+///
+/// # Errors
+/// Where it cannot be written.
+pub async fn ask_for_change(
+    write: &mut Write,
+    office: OfficeId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE credential SET must_change = 1 WHERE office_id = $1 AND person_id = $2")
+        .bind(office.to_string())
+        .bind(person.to_string())
+        .execute(write.conn())
+        .await
+        .doing("ask for a new password")?;
     Ok(())
 }
+
+/// Counts a try before it is looked at, so that many at once cannot slip through; how many there
+/// were in a row, or `None` where the account is locked at `now`.
+///
+/// # Errors
+/// Where it cannot be written.
+pub async fn count_try(
+    write: &mut Write,
+    office: OfficeId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Option<u32>, StoreError> {
+    let row = sqlx::query(
+        "UPDATE credential SET failures = failures + 1 \
+         WHERE office_id = $1 AND person_id = $2 AND locked_until <= $3 RETURNING failures",
+    )
+    .bind(office.to_string())
+    .bind(person.to_string())
+    .bind(to_millis(now))
+    .fetch_optional(write.conn())
+    .await
+    .doing("count a try to sign in")?;
+    row.map(|row| failures_of(&Columns::of("credential", &row)))
+        .transpose()
+}
+
+/// Takes back the try that was counted last, and the lock that it may have set: it was a right one.
+///
+/// # Errors
+/// Where it cannot be written.
+pub async fn uncount_try(
+    write: &mut Write,
+    office: OfficeId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE credential SET failures = failures - 1, locked_until = 0 \
+         WHERE office_id = $1 AND person_id = $2 AND failures > 0",
+    )
+    .bind(office.to_string())
+    .bind(person.to_string())
+    .execute(write.conn())
+    .await
+    .doing("take a counted try back")?;
+    Ok(())
+}
+
+/// Lets no try count until a moment.
+///
+/// # Errors
+/// Where it cannot be written.
+pub async fn lock(
+    write: &mut Write,
+    office: OfficeId,
+    person: PersonId,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE credential SET locked_until = $1 WHERE office_id = $2 AND person_id = $3")
+        .bind(to_millis(until))
+        .bind(office.to_string())
+        .bind(person.to_string())
+        .execute(write.conn())
+        .await
+        .doing("lock an account")?;
+    Ok(())
+}
+
+/// Forgets the tries and the lock.
+///
+/// # Errors
+/// Where it cannot be written.
+pub async fn unlock(
+    write: &mut Write,
+    office: OfficeId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE credential SET failures = 0, locked_until = 0 WHERE office_id = $1 AND person_id = $2",
+    )
+    .bind(office.to_string())
+    .bind(person.to_string())
+    .execute(write.conn())
+    .await
+    .doing("unlock an account")?;
+    Ok(())
+}
+
+/// Notes that a person signed in, or was let in again after having been idle.
+///
+/// # Errors
+/// Where it cannot be written.
+pub async fn signed_in(
+    write: &mut Write,
+    office: OfficeId,
+    person: PersonId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE credential SET signed_in_at = $1 WHERE office_id = $2 AND person_id = $3")
+        .bind(to_millis(at))
+        .bind(office.to_string())
+        .bind(person.to_string())
+        .execute(write.conn())
+        .await
+        .doing("note a sign-in")?;
+    Ok(())
+}
+
+/// How far a second step is set up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondStep<'a> {
+    /// There is none.
+    None,
+    /// This secret (base32) waits for a first code.
+    Offered(&'a str),
+    /// The secret that was offered is in use; its first code was of this step.
+    Confirmed(u64),
+}
+
+/// Sets how far a person's second step is set up.
+///
+/// # Errors
+/// Where it cannot be written.
+pub async fn set_second_step(
+    write: &mut Write,
+    office: OfficeId,
+    person: PersonId,
+    second_step: SecondStep<'_>,
+) -> Result<(), StoreError> {
+    let query = match second_step {
+        SecondStep::Confirmed(step) => sqlx::query(
+            "UPDATE credential SET totp_confirmed = 1, totp_last_step = $1 WHERE office_id = $2 AND person_id = $3",
+        )
+        .bind(i64::try_from(step).unwrap_or(i64::MAX)),
+        SecondStep::Offered(secret) => sqlx::query(OFFER).bind(secret),
+        SecondStep::None => sqlx::query(OFFER).bind(""),
+    };
+    query
+        .bind(office.to_string())
+        .bind(person.to_string())
+        .execute(write.conn())
+        .await
+        .doing("set a second step")?;
+    Ok(())
+}
+
+const OFFER: &str = "UPDATE credential SET totp_secret = $1, totp_confirmed = 0, totp_last_step = 0 \
+     WHERE office_id = $2 AND person_id = $3";
 
 /// Takes a code's step as used, unless it or a later one was used before. Whether it was taken: of
 /// two who show the same code at once, one gets `false`.
@@ -161,10 +319,7 @@ pub async fn use_step(
 }
 
 /// Keeps the hash of a password, so that it is not used again.
-///
-/// # Errors
-/// Where it cannot be written.
-pub async fn remember(
+async fn remember(
     write: &mut Write,
     office: OfficeId,
     person: PersonId,
@@ -249,17 +404,20 @@ fn account_of(row: &AnyRow) -> Result<Account, StoreError> {
 }
 
 fn credential_of(columns: &Columns<'_>) -> Result<Credential, StoreError> {
-    let failures = columns.number("failures")?;
     Ok(Credential {
         password_hash: columns.text_or_empty("password_hash")?,
         password_set_at: columns.time("password_set_at")?,
         must_change: columns.yes("must_change")?,
         signed_in_at: Some(columns.time("signed_in_at")?).filter(|at| *at > Timestamp::UNIX_EPOCH),
-        failures: u32::try_from(failures)
-            .map_err(|_| columns.corrupt("failures", failures.to_string()))?,
+        failures: failures_of(columns)?,
         locked_until: columns.time("locked_until")?,
         totp_secret: columns.text_or_empty("totp_secret")?,
         totp_confirmed: columns.yes("totp_confirmed")?,
         totp_last_step: columns.count("totp_last_step")?,
     })
+}
+
+fn failures_of(columns: &Columns<'_>) -> Result<u32, StoreError> {
+    let failures = columns.number("failures")?;
+    u32::try_from(failures).map_err(|_| columns.corrupt("failures", failures.to_string()))
 }

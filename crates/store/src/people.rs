@@ -52,6 +52,9 @@ const BATCH: usize = 200;
 /// # Errors
 /// Where they cannot be written; a login name that is taken is a duplicate.
 pub async fn insert(write: &mut Write, people: &[Person]) -> Result<(), StoreError> {
+    if people.len() > BATCH {
+        write.expect_many().await?;
+    }
     for batch in people.chunks(BATCH) {
         let rows = batch.len();
         let sql = format!(

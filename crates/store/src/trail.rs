@@ -51,6 +51,8 @@ pub enum Unaudited {
     SessionSeen,
     /// Roll-ups or the search index were rebuilt from rows that are in the trail.
     Derived,
+    /// A try to sign in was counted before the password was looked at; how it ended is in the trail.
+    TryCounted,
     /// A signed checkpoint of the ledger was kept.
     Checkpoint,
     /// Occurrences that follow from a confirmed plan were laid out further ahead.

@@ -153,6 +153,19 @@ impl Write {
         }
     }
 
+    /// Prepares for adding many rows. PostgreSQL keeps the plans by which it checks foreign keys, and
+    /// those that it made while a table was empty read a whole office for each row; from here to
+    /// the end of this change it plans each statement anew.
+    pub(crate) async fn expect_many(&mut self) -> Result<(), StoreError> {
+        if let Inner::Postgres(transaction) = &mut self.0 {
+            sqlx::raw_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+                .execute(&mut **transaction)
+                .await
+                .doing("prepare for many rows")?;
+        }
+        Ok(())
+    }
+
     /// Makes the change durable. Use [`Write::commit`], which writes the trail as well.
     pub(crate) async fn make_durable(self) -> Result<(), StoreError> {
         match self.0 {

@@ -41,19 +41,31 @@ impl Target {
     /// Something of an office as a whole.
     #[must_use]
     pub const fn office(office: OfficeId) -> Self {
-        Self { office, unit: None, person: None }
+        Self {
+            office,
+            unit: None,
+            person: None,
+        }
     }
 
     /// Something of a unit.
     #[must_use]
     pub const fn unit(office: OfficeId, unit: UnitId) -> Self {
-        Self { office, unit: Some(unit), person: None }
+        Self {
+            office,
+            unit: Some(unit),
+            person: None,
+        }
     }
 
     /// Something of a person.
     #[must_use]
     pub const fn person(office: OfficeId, person: PersonId) -> Self {
-        Self { office, unit: None, person: Some(person) }
+        Self {
+            office,
+            unit: None,
+            person: Some(person),
+        }
     }
 }
 
@@ -99,8 +111,20 @@ pub fn decide<'a>(actor: &'a Actor, action: Action, target: &Target) -> Result<P
     if table::allows(actor.role, action, relation) {
         Ok(Permit { actor, action })
     } else {
-        Err(Denied { role: actor.role, action, relation })
+        Err(Denied {
+            role: actor.role,
+            action,
+            relation,
+        })
     }
+}
+
+/// Who may do `action` to what stands to them in this relation: for telling those who may not.
+pub fn who_may(action: Action, relation: Relation) -> impl Iterator<Item = Role> {
+    Role::ALL
+        .iter()
+        .copied()
+        .filter(move |role| table::allows(*role, action, relation))
 }
 
 /// How `actor` stands to `target`.
@@ -116,3 +140,6 @@ pub fn relation(actor: &Actor, target: &Target) -> Relation {
         Relation::OwnOffice
     }
 }
+
+#[cfg(test)]
+mod tests;

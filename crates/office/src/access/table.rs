@@ -1,77 +1,87 @@
-//! The table. Read a line as: this role may do these actions to things of its whole office, and
-//! those only to things of its own unit. Nobody may do anything to another office's things.
+//! The table. Read a line as: this role may do these things in its whole office, and those only in
+//! its own unit. Nobody may do anything to another office's things.
 
 use luytre_model::people::Role;
 
-use super::Action::{self, *};
-use super::Relation;
+use super::{Action, Relation};
+
+/// Actions that go together.
+type Group = &'static [Action];
 
 /// What a role may do: in the whole office; in its own unit.
 struct Row {
-    office: &'static [Action],
-    unit: &'static [Action],
+    office: &'static [Group],
+    unit: &'static [Group],
 }
 
-/// What everybody who reads may read.
-const READ: [Action; 5] = [SeeOverview, SeeDispatches, SeeControls, SeeQuestions, SeePeople];
-/// What everybody does in their own unit.
-const WORK: [Action; 3] = [SeeAssignment, ReportOccurrence, AskQuestion];
+/// Looking at figures and controls only.
+const GLANCE: Group = &[Action::SeeOverview, Action::SeeControls];
+/// Reading what concerns everybody.
+const READ: Group = &[
+    Action::SeeDispatches,
+    Action::SeeControls,
+    Action::SeeQuestions,
+];
+/// Looking at what the office does, and who is in it.
+const LOOK: Group = &[
+    Action::SeeOverview,
+    Action::SeeDispatches,
+    Action::SeeControls,
+    Action::SeeQuestions,
+    Action::SeePeople,
+];
+/// Looking at the work of each unit and its evidence.
+const FOLLOW: Group = &[Action::SeeAssignment];
+/// Looking at the trail and the ledger.
+const AUDIT: Group = &[Action::SeeLedger];
+/// Taking dispatches in.
+const RECEIVE: Group = &[Action::ReceiveDispatch];
+/// Making a dispatch into work, and answering what is unclear.
+const PLAN: Group = &[
+    Action::ReviewPlan,
+    Action::ConfirmPlan,
+    Action::WithdrawDispatch,
+    Action::DraftDispatch,
+    Action::AnswerQuestion,
+];
+/// Doing the work.
+const WORK: Group = &[
+    Action::SeeAssignment,
+    Action::ReportOccurrence,
+    Action::AskQuestion,
+];
+/// Confirming what another person reported.
+const CHECK: Group = &[Action::ConfirmOccurrence];
+/// Looking after the office, its units and people.
+const ADMINISTER: Group = &[
+    Action::ManageUnits,
+    Action::ManagePeople,
+    Action::ManageOffice,
+];
 
 const fn row(role: Role) -> Row {
-    match role {
-        Role::Admin => Row {
-            office: &[
-                SeeOverview, SeeDispatches, SeeControls, SeeQuestions, SeePeople, SeeAssignment, SeeLedger,
-                ReceiveDispatch, ReviewPlan, ConfirmPlan, WithdrawDispatch, DraftDispatch, AnswerQuestion,
-                ManageUnits, ManagePeople, ManageOffice,
-            ],
-            unit: &WORK,
-        },
-        Role::Leader => Row {
-            office: &[
-                SeeOverview, SeeDispatches, SeeControls, SeeQuestions, SeePeople, SeeAssignment, SeeLedger,
-                ReviewPlan, ConfirmPlan, WithdrawDispatch, DraftDispatch, ConfirmOccurrence, AnswerQuestion,
-            ],
-            unit: &WORK,
-        },
-        Role::Clerk => Row {
-            office: &[
-                SeeOverview, SeeDispatches, SeeControls, SeeQuestions, SeePeople, SeeAssignment, SeeLedger,
-                ReceiveDispatch, ReviewPlan, ConfirmPlan, WithdrawDispatch, DraftDispatch, ConfirmOccurrence,
-                AnswerQuestion,
-            ],
-            unit: &WORK,
-        },
-        Role::Head => Row {
-            office: &READ,
-            unit: &[SeeAssignment, ReportOccurrence, ConfirmOccurrence, AskQuestion],
-        },
-        Role::Officer | Role::Keeper => Row { office: &[SeeDispatches, SeeControls, SeeQuestions], unit: &WORK },
-        Role::Technician => Row {
-            office: &[SeeOverview, SeeDispatches, SeeControls, SeeQuestions, SeePeople, SeeAssignment],
-            unit: &WORK,
-        },
-        Role::Police => Row {
-            office: &[
-                SeeOverview, SeeDispatches, SeeControls, SeeQuestions, SeePeople, SeeAssignment, ConfirmOccurrence,
-            ],
-            unit: &WORK,
-        },
-        Role::Inspector => Row {
-            office: &[SeeOverview, SeeDispatches, SeeControls, SeeQuestions, SeePeople, SeeAssignment, SeeLedger],
-            unit: &[],
-        },
-        Role::Viewer => Row { office: &[SeeOverview, SeeControls], unit: &[] },
-    }
+    let (office, unit): (&[Group], &[Group]) = match role {
+        Role::Admin => (&[LOOK, FOLLOW, AUDIT, RECEIVE, PLAN, ADMINISTER], &[WORK]),
+        Role::Leader => (&[LOOK, FOLLOW, AUDIT, PLAN, CHECK], &[WORK]),
+        Role::Clerk => (&[LOOK, FOLLOW, AUDIT, RECEIVE, PLAN, CHECK], &[WORK]),
+        Role::Head => (&[LOOK], &[WORK, CHECK]),
+        Role::Officer | Role::Keeper => (&[READ], &[WORK]),
+        Role::Technician => (&[LOOK, FOLLOW], &[WORK]),
+        Role::Police => (&[LOOK, FOLLOW, CHECK], &[WORK]),
+        Role::Inspector => (&[LOOK, FOLLOW, AUDIT], &[]),
+        Role::Viewer => (&[GLANCE], &[]),
+    };
+    Row { office, unit }
 }
 
 /// Does the table allow it?
 pub(super) fn allows(role: Role, action: Action, relation: Relation) -> bool {
     let row = row(role);
+    let among = |groups: &[Group]| groups.iter().any(|group| group.contains(&action));
     match relation {
         Relation::OtherOffice => false,
-        Relation::Own => action == ManageSelf || row.unit.contains(&action) || row.office.contains(&action),
-        Relation::OwnUnit => row.unit.contains(&action) || row.office.contains(&action),
-        Relation::OwnOffice => row.office.contains(&action),
+        Relation::Own => action == Action::ManageSelf || among(row.unit) || among(row.office),
+        Relation::OwnUnit => among(row.unit) || among(row.office),
+        Relation::OwnOffice => among(row.office),
     }
 }
