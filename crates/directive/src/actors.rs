@@ -16,8 +16,17 @@ const LONGEST: usize = 60;
 
 /// The end of the noun phrase that names an actor and begins at `range.start`.
 pub(crate) fn noun_phrase(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<usize> {
+    phrase(flat, range, false, rules)
+}
+
+/// As [`noun_phrase`], where the words before ("Trách nhiệm của …") leave no doubt of a noun.
+pub(crate) fn sure_noun_phrase(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<usize> {
+    phrase(flat, range, true, rules)
+}
+
+fn phrase(flat: &Flat, range: &Range<usize>, sure: bool, rules: &Rules) -> Option<usize> {
     let mut token = flat.token_at(range.start);
-    let mut quantified = false;
+    let mut quantified = sure;
     for _ in 0..3 {
         if let Some(end) = rules.quantifiers.at(flat, token) {
             quantified = true;
@@ -193,7 +202,13 @@ pub(crate) fn subject_at(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Op
 /// "Người soạn thảo phải …": a person known by what he does, up to the word that binds.
 fn doer(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<Subject> {
     let low = flat.low(range.clone());
-    if !low.starts_with("người ") || rules.persons.begins(flat, range).is_some() {
+    // "tổ chức" opens most often as a verb; behind a comma, and bound, it is a body
+    let body = ["tổ chức ", "doanh nghiệp ", "cơ sở "]
+        .iter()
+        .any(|word| low.starts_with(word))
+        && flat.text(0..range.start).trim_end().ends_with(',');
+    let person = low.starts_with("người ") && rules.persons.begins(flat, range).is_none();
+    if !body && !person {
         return None;
     }
     let reach = low

@@ -67,6 +67,10 @@ impl Work<'_> {
         if nonduty::is_told(flat, range, self.rules) || low.starts_with("trân trọng cảm ơn") {
             return false;
         }
+        // "… có ý kiến để Cục Thuế được biết" only informs
+        if low.ends_with(" biết") {
+            return false;
+        }
         let helps = has(&["vướng mắc", "khó khăn", "phát sinh"]);
         let orders = has(&[
             "yêu cầu",
@@ -115,7 +119,12 @@ impl Work<'_> {
         if let Some(subject) =
             subject.filter(|subject| piece.opens || self.binds(flat, subject, range))
         {
-            return !tells(flat.low(subject.predicate..range.end));
+            let next = flat.token_at(subject.predicate);
+            let verb = self.rules.modals.at_scanned(flat, next).is_some()
+                || self.rules.openers.at(flat, next).is_some();
+            // "Người quản lý có trình độ đại học trở lên" says what is, not what to do
+            return (verb || self.acts(flat, range))
+                && !tells(flat.low(subject.predicate..range.end));
         }
         if self.rules.openers.begins_scanned(flat, range).is_some() {
             return !(self.articles && defines(low));

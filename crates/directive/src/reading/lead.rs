@@ -113,7 +113,12 @@ impl Work<'_> {
         if let Some(subject) = actors::subject_at(flat, &(start..range.end), self.rules) {
             return of(subject.noun);
         }
-        if let Some(end) = actors::noun_phrase(flat, &(start..range.end), self.rules) {
+        let phrase = if topic {
+            actors::sure_noun_phrase(flat, &(start..range.end), self.rules)
+        } else {
+            actors::noun_phrase(flat, &(start..range.end), self.rules)
+        };
+        if let Some(end) = phrase {
             let rest = flat
                 .text(end..range.end)
                 .trim_matches([' ', ':', '.', ',', ')', '-']);
