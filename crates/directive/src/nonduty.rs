@@ -35,7 +35,8 @@ pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool 
     let words = flat
         .token_at(range.end)
         .saturating_sub(flat.token_at(range.start));
-    let opens = words < 3 || rules.nonduty.begins_scanned(flat, range).is_some();
+    let address = words < 12 && low.contains('@');
+    let opens = words < 3 || address || rules.nonduty.begins_scanned(flat, range).is_some();
     let orders = low.contains("đề nghị") || low.contains("yêu cầu");
     if opens && !binds && !(orders && low.starts_with("căn cứ")) {
         // "Kết quả thực hiện báo cáo về …" asks

@@ -215,7 +215,24 @@ fn unit_of(lines: &Lines, place: &str) -> Option<&'static str> {
 }
 
 /// The name as the text itself writes it, where it does: letterheads shout, and scanners lose marks.
-pub(crate) fn as_written<'a>(name: &str, flats: impl Iterator<Item = &'a Flat>) -> String {
+pub(crate) fn as_written<'a>(name: &str, flats: impl Iterator<Item = &'a Flat> + Clone) -> String {
+    if let Some(found) = written(name, flats.clone()) {
+        return found;
+    }
+    // "Sở Tư pháp" stands in the text, "tỉnh …" was added to it
+    let low = lower(name);
+    PLACES
+        .iter()
+        .filter_map(|unit| low.rfind(&format!(" {unit} ")))
+        .max()
+        .and_then(|at| {
+            let (head, place) = name.split_at_checked(at)?;
+            written(head, flats).map(|found| format!("{found}{place}"))
+        })
+        .unwrap_or_else(|| name.to_owned())
+}
+
+fn written<'a>(name: &str, flats: impl Iterator<Item = &'a Flat>) -> Option<String> {
     let folded = fold(name);
     let words = folded.split(' ').count();
     let opening = folded.split(' ').next().unwrap_or_default().to_owned();
@@ -228,11 +245,11 @@ pub(crate) fn as_written<'a>(name: &str, flats: impl Iterator<Item = &'a Flat>) 
             let found = last.map(|last| flat.text(word.start..last.end));
             if let Some(found) = found.filter(|found| !is_capitals(found) && fold(found) == folded)
             {
-                return found.to_owned();
+                return Some(found.to_owned());
             }
         }
     }
-    name.to_owned()
+    None
 }
 
 /// Capitals turned into a name: first letter large, names of places large, the rest small.

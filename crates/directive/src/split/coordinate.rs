@@ -68,9 +68,11 @@ impl Cutter<'_> {
             let right_end = candidates
                 .iter()
                 .skip(number + 1)
-                .map(|next| next.0)
-                .find(|next| self.words(&(*right_start..*next)) > 4)
-                .unwrap_or(part.end);
+                .find(|next| {
+                    self.words(&(*right_start..next.0)) > 4
+                        || force::is_ban(self.flat, next.1, part.end, self.rules)
+                })
+                .map_or(part.end, |next| next.0);
             let left = start..*left_end;
             let right = *right_start..right_end;
             if !left.is_empty() && self.differs(&left, &right, *joint, part) {
