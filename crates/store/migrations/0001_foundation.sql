@@ -223,6 +223,7 @@ CREATE TABLE parameter_claim (
   parameter_id TEXT NOT NULL,
   obligation_id TEXT NOT NULL,
   value BIGINT NOT NULL,             -- in the unit of the parameter
+  own BIGINT NOT NULL,               -- 1: a period that the office settled; the clause states none
   PRIMARY KEY (office_id, control_id, parameter_id, obligation_id)
 );
 

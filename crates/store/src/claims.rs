@@ -19,6 +19,8 @@ pub struct ClaimRow {
     pub obligation: ObligationId,
     /// In the unit of the parameter.
     pub value: i64,
+    /// The office settled the period itself, in review; the clause states none.
+    pub own: bool,
 }
 
 /// Stores a claim, in place of an earlier one of the same obligation.
@@ -27,15 +29,16 @@ pub struct ClaimRow {
 /// Where the database fails.
 pub async fn put(write: &mut Write, office: OfficeId, claim: &ClaimRow) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO parameter_claim (office_id, control_id, parameter_id, obligation_id, value) \
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (office_id, control_id, parameter_id, obligation_id) \
-         DO UPDATE SET value = excluded.value",
+        "INSERT INTO parameter_claim (office_id, control_id, parameter_id, obligation_id, value, own) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (office_id, control_id, parameter_id, obligation_id) \
+         DO UPDATE SET value = excluded.value, own = excluded.own",
     )
     .bind(office.to_string())
     .bind(&claim.control)
     .bind(&claim.parameter)
     .bind(claim.obligation.to_string())
     .bind(claim.value)
+    .bind(i64::from(claim.own))
     .execute(write.conn())
     .await
     .doing("store a claim")?;
@@ -52,7 +55,7 @@ pub async fn in_force(
     control: &str,
 ) -> Result<Vec<ClaimRow>, StoreError> {
     let rows = sqlx::query(
-        "SELECT p.control_id, p.parameter_id, p.obligation_id, p.value FROM parameter_claim p \
+        "SELECT p.control_id, p.parameter_id, p.obligation_id, p.value, p.own FROM parameter_claim p \
          JOIN obligation o ON o.office_id = p.office_id AND o.obligation_id = p.obligation_id \
          JOIN dispatch d ON d.office_id = o.office_id AND d.dispatch_id = o.dispatch_id \
          WHERE p.office_id = $1 AND p.control_id = $2 AND d.state = 'confirmed' AND o.state = 'confirmed' \
@@ -71,6 +74,7 @@ pub async fn in_force(
                 parameter: columns.text("parameter_id")?,
                 obligation: columns.value("obligation_id")?,
                 value: columns.number("value")?,
+                own: columns.yes("own")?,
             })
         })
         .collect()

@@ -388,26 +388,67 @@ pub async fn list(
     after: Option<After>,
     most: u32,
 ) -> Result<Vec<DispatchLine>, StoreError> {
+    lines(conn, office, state, after, None, most).await
+}
+
+/// The same, of those with these ids only: what a search found.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn among(
+    conn: &mut Conn,
+    office: OfficeId,
+    ids: &[String],
+    state: Option<DispatchState>,
+    after: Option<After>,
+    most: u32,
+) -> Result<Vec<DispatchLine>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    lines(conn, office, state, after, Some(ids), most).await
+}
+
+async fn lines(
+    conn: &mut Conn,
+    office: OfficeId,
+    state: Option<DispatchState>,
+    after: Option<After>,
+    among: Option<&[String]>,
+    most: u32,
+) -> Result<Vec<DispatchLine>, StoreError> {
     let (at, id) = after.map_or((i64::MAX, String::new()), |after| {
         (to_millis(after.received_at), after.dispatch.to_string())
     });
-    let state = state.map_or("", DispatchState::as_str);
-    let rows = sqlx::query(
+    let ids = among.unwrap_or_default();
+    let numbers: Vec<_> = (0..ids.len()).map(|at| format!("${}", at + 6)).collect();
+    let state_part = if state.is_some() {
+        "d.state = $2"
+    } else {
+        "$2 = ''"
+    };
+    let among_part = match among {
+        Some(_) => format!("AND d.dispatch_id IN ({})", numbers.join(", ")),
+        None => String::new(),
+    };
+    let text = format!(
         "SELECT d.dispatch_id, d.state, d.kind, d.number, d.symbol, d.issued, d.place, d.issuer, d.subject, \
          d.received_at, (SELECT COUNT(*) FROM obligation o WHERE o.office_id = d.office_id \
          AND o.dispatch_id = d.dispatch_id AND o.state <> 'dropped') AS obligations \
-         FROM dispatch d WHERE d.office_id = $1 AND ($2 = '' OR d.state = $2) \
-         AND (d.received_at < $3 OR (d.received_at = $3 AND d.dispatch_id < $4)) \
-         ORDER BY d.received_at DESC, d.dispatch_id DESC LIMIT $5",
-    )
-    .bind(office.to_string())
-    .bind(state)
-    .bind(at)
-    .bind(id)
-    .bind(i64::from(most))
-    .fetch_all(conn)
-    .await
-    .doing("list dispatches")?;
+         FROM dispatch d WHERE d.office_id = $1 AND {state_part} AND d.received_at <= $3 \
+         AND (d.received_at < $3 OR d.dispatch_id < $4) {among_part} \
+         ORDER BY d.received_at DESC, d.dispatch_id DESC LIMIT $5"
+    );
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(text))
+        .bind(office.to_string())
+        .bind(state.map_or("", DispatchState::as_str))
+        .bind(at)
+        .bind(id)
+        .bind(i64::from(most));
+    for id in ids {
+        query = query.bind(id);
+    }
+    let rows = query.fetch_all(conn).await.doing("list dispatches")?;
     rows.iter()
         .map(|row| {
             let columns = Columns::of("dispatch", row);

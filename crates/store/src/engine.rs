@@ -32,7 +32,7 @@ const READERS: u32 = 8;
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
-    pool: AnyPool,
+    pub(crate) pool: AnyPool,
     /// SQLite only: the one connection that writes.
     writer: Option<Arc<Mutex<Writer>>>,
 }

@@ -154,18 +154,95 @@ pub async fn update(write: &mut Write, row: &ObligationRow) -> Result<(), StoreE
     .execute(write.conn())
     .await
     .doing("change an obligation")?;
+    clear_links(write, row.office, row.obligation).await?;
+    insert_links(write, row).await
+}
+
+/// Removes a proposal whose words live on in another one. One that was confirmed stays.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn remove(
+    write: &mut Write,
+    office: OfficeId,
+    obligation: ObligationId,
+) -> Result<(), StoreError> {
+    let removed = sqlx::query(
+        "DELETE FROM obligation WHERE office_id = $1 AND obligation_id = $2 AND state <> 'confirmed'",
+    )
+    .bind(office.to_string())
+    .bind(obligation.to_string())
+    .execute(write.conn())
+    .await
+    .doing("remove an obligation")?;
+    if removed.rows_affected() == 1 {
+        clear_links(write, office, obligation).await?;
+    }
+    Ok(())
+}
+
+/// Removes the controls and units of an obligation.
+async fn clear_links(
+    write: &mut Write,
+    office: OfficeId,
+    obligation: ObligationId,
+) -> Result<(), StoreError> {
     for clear in [
         "DELETE FROM obligation_control WHERE office_id = $1 AND obligation_id = $2",
         "DELETE FROM obligation_unit WHERE office_id = $1 AND obligation_id = $2",
     ] {
         sqlx::query(clear)
-            .bind(row.office.to_string())
-            .bind(row.obligation.to_string())
+            .bind(office.to_string())
+            .bind(obligation.to_string())
             .execute(write.conn())
             .await
             .doing("change the controls and units of an obligation")?;
     }
-    insert_links(write, row).await
+    Ok(())
+}
+
+/// Makes room for an obligation at `position`: those from there on move up by one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn make_room(
+    write: &mut Write,
+    office: OfficeId,
+    dispatch: DispatchId,
+    position: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE obligation SET position = position + 1 \
+         WHERE office_id = $1 AND dispatch_id = $2 AND position >= $3",
+    )
+    .bind(office.to_string())
+    .bind(dispatch.to_string())
+    .bind(position)
+    .execute(write.conn())
+    .await
+    .doing("make room among obligations")?;
+    Ok(())
+}
+
+/// Marks what is proposed of a dispatch as confirmed.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn confirm(
+    write: &mut Write,
+    office: OfficeId,
+    dispatch: DispatchId,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE obligation SET state = 'confirmed' \
+         WHERE office_id = $1 AND dispatch_id = $2 AND state = 'proposed'",
+    )
+    .bind(office.to_string())
+    .bind(dispatch.to_string())
+    .execute(write.conn())
+    .await
+    .doing("confirm obligations")?;
+    Ok(())
 }
 
 async fn insert_links(write: &mut Write, row: &ObligationRow) -> Result<(), StoreError> {
@@ -251,6 +328,62 @@ pub async fn of_dispatch(
     .doing("read the units of obligations")?;
     attach(&mut obligations, &controls, &units)?;
     Ok(obligations)
+}
+
+/// A clause of another dispatch in force that asks for the same control.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedBy {
+    /// For which control.
+    pub control: String,
+    /// Which dispatch.
+    pub dispatch: DispatchId,
+    /// Its number.
+    pub number: String,
+    /// Its symbol.
+    pub symbol: String,
+    /// Where in it.
+    pub clause: String,
+}
+
+/// Which confirmed dispatches other than `dispatch` ask for a control that one of its obligations
+/// has. At most `most`, by control, the last received first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn asked_elsewhere(
+    conn: &mut Conn,
+    office: OfficeId,
+    dispatch: DispatchId,
+    most: u32,
+) -> Result<Vec<AskedBy>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT c.control_id, o.dispatch_id, d.number, d.symbol, o.clause FROM obligation_control c \
+         JOIN obligation o ON o.office_id = c.office_id AND o.obligation_id = c.obligation_id \
+         JOIN dispatch d ON d.office_id = o.office_id AND d.dispatch_id = o.dispatch_id \
+         WHERE c.office_id = $1 AND c.control_id IN (SELECT m.control_id FROM obligation_control m \
+         JOIN obligation mine ON mine.office_id = m.office_id AND mine.obligation_id = m.obligation_id \
+         WHERE mine.office_id = $1 AND mine.dispatch_id = $2 AND m.control_id <> 'OTHER') \
+         AND o.dispatch_id <> $2 AND o.state = 'confirmed' AND d.state = 'confirmed' \
+         ORDER BY c.control_id, d.received_at DESC, o.position LIMIT $3",
+    )
+    .bind(office.to_string())
+    .bind(dispatch.to_string())
+    .bind(i64::from(most))
+    .fetch_all(conn)
+    .await
+    .doing("look who else asks for a control")?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::of("obligation_control", row);
+            Ok(AskedBy {
+                control: columns.text("control_id")?,
+                dispatch: columns.value("dispatch_id")?,
+                number: columns.text("number")?,
+                symbol: columns.text("symbol")?,
+                clause: columns.text("clause")?,
+            })
+        })
+        .collect()
 }
 
 /// One obligation.

@@ -27,6 +27,9 @@ text_enum! {
 /// Most words of a query that count; the rest is left out.
 pub const MOST_WORDS: usize = 8;
 
+/// So many words are written at once.
+const BATCH: usize = 100;
+
 /// Writes the words of an object into the index, in place of what was there.
 ///
 /// # Errors
@@ -49,17 +52,25 @@ pub async fn index(
     let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words.dedup();
-    for word in words {
-        sqlx::query(
-            "INSERT INTO search_word (office_id, word, kind, object_id) VALUES ($1, $2, $3, $4)",
-        )
-        .bind(office.to_string())
-        .bind(word)
-        .bind(kind.as_str())
-        .bind(object)
-        .execute(write.conn())
-        .await
-        .doing("write a word of the search")?;
+    for batch in words.chunks(BATCH) {
+        let rows: Vec<String> = (0..batch.len())
+            .map(|at| format!("($1, $2, $3, ${})", at + 4))
+            .collect();
+        let text = format!(
+            "INSERT INTO search_word (office_id, kind, object_id, word) VALUES {}",
+            rows.join(", ")
+        );
+        let mut statement = sqlx::query(sqlx::AssertSqlSafe(text))
+            .bind(office.to_string())
+            .bind(kind.as_str())
+            .bind(object);
+        for word in batch {
+            statement = statement.bind(*word);
+        }
+        statement
+            .execute(write.conn())
+            .await
+            .doing("write words of the search")?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@
 
 use std::future::Future;
 
-use sqlx::{AnyConnection, AssertSqlSafe, Connection};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row as _};
 
 use crate::engine::{Engine, Store};
 
@@ -89,6 +89,38 @@ fn with_database(server: &str, name: &str) -> String {
 #[expect(clippy::panic, reason = "this is how a test ends")]
 fn fail(why: &str) -> ! {
     panic!("{why}")
+}
+
+/// Every text and name that came in with files, wherever it is kept, joined; and how many files have
+/// content. For tests that nothing of a file stays.
+///
+/// # Panics
+/// Where it cannot be read.
+pub async fn all_that_is_kept(store: &Store) -> String {
+    const PLACES: [&str; 8] = [
+        "SELECT name AS kept FROM file ORDER BY 1",
+        "SELECT sha256 AS kept FROM file ORDER BY 1",
+        "SELECT file_id AS kept FROM file_content ORDER BY 1",
+        "SELECT text AS kept FROM dispatch ORDER BY 1",
+        "SELECT subject AS kept FROM dispatch ORDER BY 1",
+        "SELECT text AS kept FROM obligation ORDER BY 1",
+        "SELECT detail AS kept FROM event ORDER BY 1",
+        "SELECT word AS kept FROM search_word ORDER BY 1",
+    ];
+    let read = async {
+        let mut conn = store.pool.acquire().await?;
+        let mut kept: Vec<String> = Vec::new();
+        for place in PLACES {
+            for row in sqlx::query(place).fetch_all(&mut *conn).await? {
+                kept.push(row.try_get("kept")?);
+            }
+        }
+        Ok::<_, sqlx::Error>(kept.join("\n"))
+    };
+    match read.await {
+        Ok(kept) => kept,
+        Err(error) => fail(&format!("cannot read what is kept: {error}")),
+    }
 }
 
 /// Which engine a store runs on, for messages of failing tests.

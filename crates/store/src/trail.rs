@@ -70,6 +70,23 @@ impl Write {
         Ok(receipt)
     }
 
+    /// Waits until the changes of `office` that began before have ended, so that nothing of it
+    /// changes between reading and writing. The end of every change waits for the same row anyhow.
+    ///
+    /// # Errors
+    /// Where it cannot.
+    pub async fn queue(&mut self, office: OfficeId) -> Result<(), StoreError> {
+        if self.runs_alone() {
+            return Ok(());
+        }
+        sqlx::query("UPDATE ledger_head SET size = size WHERE office_id = $1")
+            .bind(office.to_string())
+            .execute(self.conn())
+            .await
+            .doing("queue for the ledger")?;
+        Ok(())
+    }
+
     /// Writes one of several events of this change.
     ///
     /// # Errors

@@ -153,6 +153,11 @@ impl Write {
         }
     }
 
+    /// Does the engine let only one change run at a time?
+    pub(crate) const fn runs_alone(&self) -> bool {
+        matches!(self.0, Inner::Sqlite(_))
+    }
+
     /// Prepares for adding many rows. PostgreSQL keeps the plans by which it checks foreign keys, and
     /// those that it made while a table was empty read a whole office for each row; from here to
     /// the end of this change it plans each statement anew.

@@ -1,17 +1,29 @@
 //! The store on both engines: the core, then a file for each table.
 
 #[cfg(test)]
+mod claims;
+#[cfg(test)]
 mod credentials;
+#[cfg(test)]
+mod dispatches;
+#[cfg(test)]
+mod files;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod obligations;
+#[cfg(test)]
 mod offices;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod search;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
