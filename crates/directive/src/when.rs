@@ -117,7 +117,13 @@ pub(crate) fn due(
         .patterns
         .before
         .captures_iter(low)
-        .filter_map(|found| day(&found, year))
+        .filter_map(|found| {
+            day(
+                &found,
+                year,
+                found.get(0).is_some_and(|m| m.end() == low.len()),
+            )
+        })
         .last();
     if let Some(day) = day {
         return Some(Due::On(day));
@@ -141,12 +147,18 @@ pub(crate) fn due_value(
         .patterns
         .before
         .captures_iter(&low)
-        .filter_map(|found| day(&found, year))
+        .filter_map(|found| {
+            day(
+                &found,
+                year,
+                found.get(0).is_some_and(|m| m.end() == low.len()),
+            )
+        })
         .last();
     found.map(Due::On)
 }
 
-fn day(found: &Captures<'_>, year: Option<i16>) -> Option<Date> {
+fn day(found: &Captures<'_>, year: Option<i16>, last: bool) -> Option<Date> {
     let figure = |name: &str| {
         found
             .name(name)
@@ -174,7 +186,7 @@ fn day(found: &Captures<'_>, year: Option<i16>) -> Option<Date> {
             .then(|| date_of(figure("y2").or(year)?, m, d))
             .flatten();
     }
-    if let (Some(m), Some(y)) = (small("m3"), figure("y3")) {
+    if let (Some(m), Some(y)) = (small("m3"), figure("y3").or(year)) {
         let first = date_of(y, m, 1)?;
         return Some(if lead == "trước" && !whole.contains("hết") {
             first.yesterday().ok()?
@@ -182,7 +194,7 @@ fn day(found: &Captures<'_>, year: Option<i16>) -> Option<Date> {
             first.last_of_month()
         });
     }
-    if let (Some(q), Some(y)) = (found.name("q"), figure("y4")) {
+    if let (Some(q), Some(y)) = (found.name("q"), figure("y4").or(year)) {
         let quarter = match q.as_str() {
             "i" | "1" => 1,
             "ii" | "2" => 2,
@@ -191,7 +203,9 @@ fn day(found: &Captures<'_>, year: Option<i16>) -> Option<Date> {
         };
         return Some(date_of(y, quarter * 3, 1)?.last_of_month());
     }
-    let y = figure("y5").filter(|_| firm && lead != "hạn")?;
+    // "… trong năm 2026" at the very end is a limit, in mid-sentence it tells of the year
+    let closes = lead == "trong" && last;
+    let y = figure("y5").filter(|_| (firm || closes) && lead != "hạn")?;
     date_of(y, 12, 31)
 }
 
@@ -243,4 +257,92 @@ pub(crate) fn heading_trigger(flat: &Flat, range: &Range<usize>, rules: &Rules) 
     }
     let event = rules.event_headings.find(flat, range).is_some();
     (event && rules.incident.find(flat, range).is_some()).then_some(Trigger::Incident)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> (Option<String>, Option<String>, Option<Trigger>) {
+        let rules = Rules::embedded();
+        let flat = Flat::whole(text);
+        let range = 0..flat.text.len();
+        (
+            recurrence(&flat, &range, &rules).map(|(found, _)| found.to_string()),
+            due(&flat, &range, Some(2026), &rules).map(|due| due.to_string()),
+            trigger(&flat, &range, &rules),
+        )
+    }
+
+    #[test]
+    fn periods() {
+        for (text, want) in [
+            ("Định kỳ (6 tháng/năm) báo cáo UBND phường", Some("P6M")),
+            ("đổi mật khẩu tối thiểu 03 tháng/lần", Some("P3M")),
+            ("kiểm tra ít nhất 06 tháng một lần", Some("P6M")),
+            ("họp giao ban hằng tuần", Some("P1W")),
+            ("hàng quý rà soát", Some("P3M")),
+            ("diễn tập 01 lần/năm", Some("P1Y")),
+            ("tập huấn 02 lần/năm", Some("P6M")),
+            ("sinh hoạt 2 lần/tháng", Some("regular")),
+            ("thường xuyên cập nhật", Some("regular")),
+            ("là nhiệm vụ trọng yếu, thường xuyên", None),
+            ("kết quả 6 tháng đầu năm", None),
+            ("rà soát ngay", None),
+        ] {
+            assert_eq!(of(text).0.as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn limits() {
+        for (text, want) in [
+            ("hoàn thành trước ngày 30/6/2026", Some("2026-06-30")),
+            ("báo cáo trước ngày 15 tháng 7 năm 2026", Some("2026-07-15")),
+            ("gửi về Sở trước ngày 10/9", Some("2026-09-10")),
+            ("trình ban hành trong tháng 10 năm 2022", Some("2022-10-31")),
+            ("xong trong quý II năm 2026", Some("2026-06-30")),
+            ("xong trong quý IV", Some("2026-12-31")),
+            ("hoàn thành việc đấu nối trong năm 2027", Some("2027-12-31")),
+            ("trong vòng 24 giờ kể từ khi nhận", Some("PT24H")),
+            ("trong thời hạn 05 ngày làm việc", Some("P5D")),
+            ("chậm nhất là 72 giờ sau khi xảy ra", Some("PT72H")),
+            ("trong vòng một năm", Some("P1Y")),
+            ("trước ngày 31/12 hằng năm", None),
+            ("chậm nhất ngày 31 tháng 01 năm sau", None),
+            ("theo Công văn số 3/UBND ngày 5/3/2026", None),
+            ("nhiệm vụ trong năm 2026 đã giao", None),
+            ("trực từ ngày 20/01/2025 đến ngày 05/02/2025", None),
+            ("kịp thời báo cáo", None),
+        ] {
+            assert_eq!(of(text).1.as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn events() {
+        for (text, want) in [
+            (
+                "Khi phát hiện sự cố, báo ngay cho lãnh đạo",
+                Some(Trigger::Incident),
+            ),
+            (
+                "Khi cán bộ nghỉ hưu phải thu hồi tài khoản",
+                Some(Trigger::Departure),
+            ),
+            (
+                "Khi sáp nhập đơn vị, rà soát các trang",
+                Some(Trigger::Reorganisation),
+            ),
+            (
+                "khi sao chụp tài liệu mật phải vào sổ",
+                Some(Trigger::DocumentHandling),
+            ),
+            ("chịu trách nhiệm nếu để xảy ra lộ, mất bí mật", None),
+            ("xử lý các hành vi vi phạm pháp luật", None),
+            ("khi không sử dụng phải đăng xuất", None),
+        ] {
+            assert_eq!(of(text).2, want, "{text}");
+        }
+    }
 }

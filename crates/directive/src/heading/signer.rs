@@ -101,7 +101,9 @@ fn keep<'a>(printed: &'a str, known: &'a str) -> &'a str {
 fn start(lines: &Lines, rules: &Rules, body: usize) -> usize {
     let mut last = lines.all.len();
     for (at, line) in lines.all.iter().enumerate().skip(body) {
-        if rules.patterns.sign_off.is_match(&line.fold)
+        let annex = line.is_capitals() && line.fold.starts_with("phu luc");
+        if annex
+            || rules.patterns.sign_off.is_match(&line.fold)
             || (rules.patterns.authority.is_match(&line.text) && line.is_capitals())
         {
             last = at;

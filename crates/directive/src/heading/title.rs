@@ -9,6 +9,26 @@ use crate::text::Flat;
 use super::REACH;
 use super::number::Numbered;
 
+/// Bodies that stand between the title of a decision and its grounds.
+const DECIDERS: &[&str] = &[
+    "hoi dong nhan dan",
+    "uy ban nhan dan",
+    "chu tich",
+    "chinh phu",
+    "thu tuong",
+    "bo truong",
+    "quoc hoi",
+    "uy ban thuong vu",
+    "giam doc",
+    "tong giam doc",
+    "hieu truong",
+    "truong ban",
+    "cuc truong",
+    "tong cuc truong",
+    "ban thuong vu",
+    "ban chap hanh",
+];
+
 /// Kind and subject.
 #[derive(Debug, Default)]
 pub(super) struct Titled<'a> {
@@ -112,7 +132,8 @@ fn named<'a>(lines: &Lines, rules: &'a Rules) -> Option<Titled<'a>> {
         {
             break;
         }
-        if !first && line.is_capitals() && !capitals {
+        let decides = line.is_capitals() && DECIDERS.iter().any(|name| line.fold.starts_with(name));
+        if !first && line.is_capitals() && (!capitals || decides) {
             break; // the body that decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN"
         }
         capitals = line.is_capitals();
