@@ -53,12 +53,18 @@ fn of_line(line: &str) -> Option<Mark> {
         return None;
     }
     let line = nfc(line);
-    of_cell(&line).or_else(|| {
-        line.split(['\t', '|'])
-            .flat_map(|cell| cell.split("   "))
-            .filter_map(of_cell)
-            .max()
-    })
+    if let Some(mark) = of_cell(&line) {
+        return Some(mark);
+    }
+    let mut marks: Vec<Mark> = line
+        .split(['\t', '|'])
+        .flat_map(|cell| cell.split("   "))
+        .filter_map(of_cell)
+        .collect();
+    marks.sort();
+    marks.dedup();
+    // two levels side by side name the levels, a stamp is one
+    if marks.len() > 1 { None } else { marks.pop() }
 }
 
 /// A cell that holds the stamp and nothing else.
@@ -140,6 +146,7 @@ mod tests {
             "không để lộ tài liệu MẬT ra ngoài",
             "MẬT ĐỘ DÂN SỐ",
             "TM. BAN MẬT MÃ",
+            "| TUYỆT MẬT | TỐI MẬT | MẬT |",
         ] {
             assert_eq!(secrecy_mark(text), None, "{text}");
         }

@@ -6,7 +6,9 @@ mod issuer;
 mod number;
 pub(crate) use issuer::as_written;
 pub(crate) use number::mend;
+pub(crate) use respell::Spelling;
 mod recipients;
+mod respell;
 mod signer;
 mod title;
 

@@ -76,6 +76,11 @@ pub(crate) fn read(source: &str, rules: &Rules, classifier: &Classifier) -> Read
     let speaker = work.run(&items);
     work.run(&annex);
     let mut header = work.header;
+    let spelling = heading::Spelling::new(items.iter().map(|item| &item.flat));
+    header.subject = header.subject.map(|subject| spelling.mend(&subject));
+    for name in &mut header.recipients {
+        *name = spelling.mend(name);
+    }
     header.issuer = match header.issuer {
         Some(name) => Some(heading::as_written(
             &name,
