@@ -77,7 +77,12 @@ pub struct Filter {
     pub dispatch: Option<DispatchId>,
     /// With one status on the day of looking.
     pub status: Option<Status>,
+    /// Due within [`SOON_DAYS`] from the day of looking, that day included.
+    pub soon: bool,
 }
+
+/// So many days ahead count as soon.
+pub const SOON_DAYS: i64 = 7;
 
 /// Where a list goes on: the last line that was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -291,6 +296,11 @@ fn list_text(filter: &Filter) -> String {
         "$6 = ''"
     };
     let status = filter.status.map_or("$4 = $4", status_text);
+    let soon = if filter.soon {
+        format!("a.not_applicable = 0 AND a.due_on BETWEEN $4 AND $4 + {SOON_DAYS}")
+    } else {
+        "$4 = $4".to_owned()
+    };
     format!(
         "SELECT a.assignment_id, a.unit_id, u.name AS unit_name, a.control_id, o.force, o.clause, o.text, \
          a.dispatch_id, d.number, d.symbol, a.due_on, a.assurance, a.holds, a.fresh_until, \
@@ -300,7 +310,7 @@ fn list_text(filter: &Filter) -> String {
          JOIN unit u ON u.office_id = a.office_id AND u.unit_id = a.unit_id \
          JOIN dispatch d ON d.office_id = a.office_id AND d.dispatch_id = a.dispatch_id \
          WHERE a.office_id = $1 AND a.live = 1 AND a.due_on >= $2 \
-         AND (a.due_on > $2 OR a.assignment_id > $3) AND ({status}) AND {unit} AND {control} AND {dispatch} \
+         AND (a.due_on > $2 OR a.assignment_id > $3) AND ({status}) AND ({soon}) AND {unit} AND {control} AND {dispatch} \
          ORDER BY a.due_on, a.assignment_id LIMIT $8"
     )
 }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use luytre_model::clock::to_millis;
-use luytre_model::id::{FileId, OfficeId, PersonId};
+use luytre_model::id::{AssignmentId, FileId, OfficeId, PersonId};
 
 use crate::engine::Conn;
 use crate::error::{Doing, StoreError};
@@ -79,9 +79,39 @@ pub async fn read(
     .fetch_optional(conn)
     .await
     .doing("read a file")?;
-    let Some(row) = row else { return Ok(None) };
-    let columns = Columns::of("file", &row);
-    Ok(Some(FileRow {
+    row.map(|row| file_of(office, file, &Columns::of("file", &row)))
+        .transpose()
+}
+
+/// What is known of the files that are evidence of an assignment.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_assignment(
+    conn: &mut Conn,
+    office: OfficeId,
+    assignment: AssignmentId,
+) -> Result<Vec<FileRow>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT f.file_id, f.name, f.media_type, f.size, f.sha256, f.kept_at, f.kept_by FROM evidence e \
+         JOIN file f ON f.office_id = e.office_id AND f.file_id = e.file_id \
+         WHERE e.office_id = $1 AND e.assignment_id = $2 ORDER BY f.kept_at, f.file_id",
+    )
+    .bind(office.to_string())
+    .bind(assignment.to_string())
+    .fetch_all(conn)
+    .await
+    .doing("read the files of an assignment")?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::of("file", row);
+            file_of(office, columns.value("file_id")?, &columns)
+        })
+        .collect()
+}
+
+fn file_of(office: OfficeId, file: FileId, columns: &Columns<'_>) -> Result<FileRow, StoreError> {
+    Ok(FileRow {
         office,
         file,
         name: columns.text("name")?,
@@ -90,7 +120,7 @@ pub async fn read(
         sha256: columns.text("sha256")?,
         kept_at: columns.time("kept_at")?,
         kept_by: columns.value("kept_by")?,
-    }))
+    })
 }
 
 /// Reads the content of a file.

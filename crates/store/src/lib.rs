@@ -9,7 +9,9 @@
 //! The house of `sqlx` needs feature `testing` for the databases of tests.
 
 pub mod assignments;
+pub mod checkpoints;
 pub mod claims;
+pub mod clauses;
 pub mod credentials;
 pub mod dispatches;
 pub mod engine;
@@ -17,6 +19,7 @@ pub mod error;
 pub mod evidence;
 pub mod far;
 pub mod files;
+pub mod found;
 pub mod links;
 mod migrate;
 pub mod months;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use luytre_model::clock::to_millis;
+use luytre_model::duty::Period;
 use luytre_model::id::{AssignmentId, OccurrenceId, OfficeId, PersonId, UnitId};
 use luytre_model::work::OccurrenceState;
 use sqlx::any::AnyRow;
@@ -194,6 +195,15 @@ pub struct OccurrenceLine {
     pub unit_name: String,
 }
 
+/// What the lists of occurrences select.
+const LINES: &str = "SELECT c.occurrence_id, c.assignment_id, c.unit_id, c.sequence, c.state, c.due_on, \
+    c.reported_at, c.reported_by, c.settled_at, c.settled_by, c.revision, o.text, o.clause, a.control_id, \
+    d.number, d.symbol, u.name AS unit_name FROM occurrence c \
+    JOIN assignment a ON a.office_id = c.office_id AND a.assignment_id = c.assignment_id \
+    JOIN obligation o ON o.office_id = a.office_id AND o.obligation_id = a.obligation_id \
+    JOIN dispatch d ON d.office_id = a.office_id AND d.dispatch_id = a.dispatch_id \
+    JOIN unit u ON u.office_id = c.office_id AND u.unit_id = c.unit_id";
+
 /// Occurrences in one state by due day: of one unit or all.
 ///
 /// # Errors
@@ -211,14 +221,7 @@ pub async fn in_state(
         "$3 = ''"
     };
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT c.occurrence_id, c.assignment_id, c.unit_id, c.sequence, c.state, c.due_on, c.reported_at, \
-         c.reported_by, c.settled_at, c.settled_by, c.revision, o.text, o.clause, a.control_id, d.number, \
-         d.symbol, u.name AS unit_name FROM occurrence c \
-         JOIN assignment a ON a.office_id = c.office_id AND a.assignment_id = c.assignment_id \
-         JOIN obligation o ON o.office_id = a.office_id AND o.obligation_id = a.obligation_id \
-         JOIN dispatch d ON d.office_id = a.office_id AND d.dispatch_id = a.dispatch_id \
-         JOIN unit u ON u.office_id = c.office_id AND u.unit_id = c.unit_id \
-         WHERE c.office_id = $1 AND c.state = $2 AND {unit_part} \
+        "{LINES} WHERE c.office_id = $1 AND c.state = $2 AND {unit_part} \
          ORDER BY c.due_on, c.occurrence_id LIMIT $4"
     )))
     .bind(office.to_string())
@@ -228,20 +231,112 @@ pub async fn in_state(
     .fetch_all(conn)
     .await
     .doing("list occurrences")?;
-    rows.iter()
-        .map(|row| {
-            let columns = Columns::of("occurrence", row);
-            Ok(OccurrenceLine {
-                occurrence: occurrence_of(office, row)?,
-                text: columns.text("text")?,
-                clause: columns.text("clause")?,
-                control: columns.text("control_id")?,
-                number: columns.text("number")?,
-                symbol: columns.text("symbol")?,
-                unit_name: columns.text("unit_name")?,
-            })
-        })
-        .collect()
+    rows.iter().map(|row| line_of(office, row)).collect()
+}
+
+/// What a unit has to report, by due day: all that is due up to a day, and of each assignment the
+/// next beyond it, so that a daily duty is not there four hundred times.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn to_report(
+    conn: &mut Conn,
+    office: OfficeId,
+    unit: UnitId,
+    until: Date,
+    most: u32,
+) -> Result<Vec<OccurrenceLine>, StoreError> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "{LINES} WHERE c.office_id = $1 AND c.unit_id = $2 AND c.state IN ('open', 'returned') \
+         AND (c.due_on <= $3 OR NOT EXISTS (SELECT 1 FROM occurrence e WHERE e.office_id = c.office_id \
+         AND e.assignment_id = c.assignment_id AND e.sequence < c.sequence \
+         AND e.state IN ('open', 'returned'))) \
+         ORDER BY c.due_on, c.occurrence_id LIMIT $4"
+    )))
+    .bind(office.to_string())
+    .bind(unit.to_string())
+    .bind(day_column(Some(until)))
+    .bind(i64::from(most))
+    .fetch_all(conn)
+    .await
+    .doing("list what a unit has to report")?;
+    rows.iter().map(|row| line_of(office, row)).collect()
+}
+
+fn line_of(office: OfficeId, row: &AnyRow) -> Result<OccurrenceLine, StoreError> {
+    let columns = Columns::of("occurrence", row);
+    Ok(OccurrenceLine {
+        occurrence: occurrence_of(office, row)?,
+        text: columns.text("text")?,
+        clause: columns.text("clause")?,
+        control: columns.text("control_id")?,
+        number: columns.text("number")?,
+        symbol: columns.text("symbol")?,
+        unit_name: columns.text("unit_name")?,
+    })
+}
+
+/// How far a recurring assignment is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidOut {
+    /// Which assignment.
+    pub assignment: AssignmentId,
+    /// Of which unit.
+    pub unit: UnitId,
+    /// How often it comes round.
+    pub recurrence: Period,
+    /// The day on which it was first due.
+    pub first_due: Date,
+    /// The highest sequence that is there.
+    pub sequence: i64,
+    /// When that one is due.
+    pub due_on: Date,
+}
+
+/// The recurring live assignments of an office whose last occurrence is due before a day.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn laid_out_before(
+    conn: &mut Conn,
+    office: OfficeId,
+    day: Date,
+) -> Result<Vec<LaidOut>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT a.assignment_id, a.unit_id, o.recurrence_proposed, o.due_proposed, c.sequence, c.due_on \
+         FROM assignment a \
+         JOIN obligation o ON o.office_id = a.office_id AND o.obligation_id = a.obligation_id \
+         JOIN occurrence c ON c.office_id = a.office_id AND c.assignment_id = a.assignment_id \
+         WHERE a.office_id = $1 AND a.live = 1 AND o.recurrence_proposed <> '' AND c.due_on < $2 \
+         AND NOT EXISTS (SELECT 1 FROM occurrence e WHERE e.office_id = c.office_id \
+         AND e.assignment_id = c.assignment_id AND e.sequence > c.sequence) \
+         ORDER BY a.assignment_id",
+    )
+    .bind(office.to_string())
+    .bind(day_column(Some(day)))
+    .fetch_all(conn)
+    .await
+    .doing("read how far assignments are laid out")?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let columns = Columns::of("occurrence", row);
+        let days = (
+            columns.day_or_far("due_proposed")?,
+            columns.day_or_far("due_on")?,
+        );
+        // What an event starts has no day and is not laid out.
+        if let (Some(first_due), Some(due_on)) = days {
+            found.push(LaidOut {
+                assignment: columns.value("assignment_id")?,
+                unit: columns.value("unit_id")?,
+                recurrence: columns.value("recurrence_proposed")?,
+                first_due,
+                sequence: columns.number("sequence")?,
+                due_on,
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn occurrence_of(office: OfficeId, row: &AnyRow) -> Result<OccurrenceRow, StoreError> {

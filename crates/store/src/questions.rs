@@ -118,48 +118,89 @@ pub async fn read(
     row.as_ref().map(|row| question_of(office, row)).transpose()
 }
 
-/// Questions about an assignment, the oldest first.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn of_assignment(
-    conn: &mut Conn,
-    office: OfficeId,
-    assignment: AssignmentId,
-) -> Result<Vec<QuestionRow>, StoreError> {
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT {COLUMNS} FROM question WHERE office_id = $1 AND assignment_id = $2 ORDER BY asked_at, question_id"
-    )))
-    .bind(office.to_string())
-    .bind(assignment.to_string())
-    .fetch_all(conn)
-    .await
-    .doing("read the questions about an assignment")?;
-    rows.iter().map(|row| question_of(office, row)).collect()
+/// A question with the words that a person needs to know it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionLine {
+    /// The question.
+    pub question: QuestionRow,
+    /// The name of its unit.
+    pub unit_name: String,
+    /// The words of the duty.
+    pub duty: String,
+    /// Where the duty stands in its dispatch.
+    pub clause: String,
+    /// Who asked.
+    pub asked_name: String,
+    /// Who answered; empty: nobody yet.
+    pub answered_name: String,
 }
 
-/// Questions of an office: those that wait for an answer first, then the last answered; of one unit
-/// or all.
+/// Which questions a list shows. All parts must fit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of one unit.
+    pub unit: Option<UnitId>,
+    /// About one assignment.
+    pub assignment: Option<AssignmentId>,
+}
+
+/// Questions of an office: those that wait for an answer first, then the last answered.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn list(
     conn: &mut Conn,
     office: OfficeId,
-    unit: Option<UnitId>,
+    filter: &Filter,
     most: u32,
-) -> Result<Vec<QuestionRow>, StoreError> {
+) -> Result<Vec<QuestionLine>, StoreError> {
+    let unit = if filter.unit.is_some() {
+        "q.unit_id = $2"
+    } else {
+        "$2 = ''"
+    };
+    let assignment = if filter.assignment.is_some() {
+        "q.assignment_id = $3"
+    } else {
+        "$3 = ''"
+    };
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT {COLUMNS} FROM question WHERE office_id = $1 AND ($2 = '' OR unit_id = $2) \
-         ORDER BY answered_at DESC, asked_at, question_id LIMIT $3"
+        "SELECT q.question_id, q.assignment_id, q.occurrence_id, q.unit_id, q.text, q.asked_at, q.asked_by, \
+         q.answer, q.answered_at, q.answered_by, u.name AS unit_name, o.text AS duty, o.clause, \
+         COALESCE(p.name, '') AS asked_name, COALESCE(r.name, '') AS answered_name FROM question q \
+         JOIN assignment a ON a.office_id = q.office_id AND a.assignment_id = q.assignment_id \
+         JOIN obligation o ON o.office_id = a.office_id AND o.obligation_id = a.obligation_id \
+         JOIN unit u ON u.office_id = q.office_id AND u.unit_id = q.unit_id \
+         LEFT JOIN person p ON p.office_id = q.office_id AND p.person_id = q.asked_by \
+         LEFT JOIN person r ON r.office_id = q.office_id AND r.person_id = q.answered_by \
+         WHERE q.office_id = $1 AND {unit} AND {assignment} \
+         ORDER BY q.answered_at DESC, q.asked_at, q.question_id LIMIT $4"
     )))
     .bind(office.to_string())
-    .bind(unit.map(|unit| unit.to_string()).unwrap_or_default())
+    .bind(filter.unit.map(|unit| unit.to_string()).unwrap_or_default())
+    .bind(
+        filter
+            .assignment
+            .map(|assignment| assignment.to_string())
+            .unwrap_or_default(),
+    )
     .bind(i64::from(most))
     .fetch_all(conn)
     .await
     .doing("list questions")?;
-    rows.iter().map(|row| question_of(office, row)).collect()
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::of("question", row);
+            Ok(QuestionLine {
+                question: question_of(office, row)?,
+                unit_name: columns.text("unit_name")?,
+                duty: columns.text("duty")?,
+                clause: columns.text("clause")?,
+                asked_name: columns.text("asked_name")?,
+                answered_name: columns.text("answered_name")?,
+            })
+        })
+        .collect()
 }
 
 fn question_of(office: OfficeId, row: &AnyRow) -> Result<QuestionRow, StoreError> {

@@ -3,6 +3,8 @@
 //! An event's row holds what happened in full, with a random salt; its leaf in the ledger holds a
 //! commitment to that (`luytre_ledger::leaf`). Both are appended only; triggers refuse the rest.
 
+mod reading;
+
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
@@ -13,6 +15,8 @@ use luytre_model::audit::{Actor, Event};
 use luytre_model::clock::{Entropy, to_millis};
 use luytre_model::id::{EventId, OfficeId, uuid_v7};
 use sqlx::Row;
+
+pub use reading::{EventActor, EventRow, of_objects, recent};
 
 use crate::engine::Conn;
 use crate::error::{Doing, StoreError};
