@@ -44,7 +44,7 @@ fn phrase(flat: &Flat, range: &Range<usize>, sure: bool, rules: &Rules) -> Optio
             break;
         }
         let gap = flat.text(end..word.start);
-        if gap.contains([':', ';', '“', '"', '!', '?']) || gap.contains(". ") {
+        if gap.contains([':', '“', '"', '!', '?']) || gap.contains(". ") {
             break;
         }
         if gap.contains('(') {
@@ -62,10 +62,11 @@ fn phrase(flat: &Flat, range: &Range<usize>, sure: bool, rules: &Rules) -> Optio
             token = flat.token_at(end);
             continue;
         }
-        if gap.contains(',') && !goes_on(flat, token, quantified, rules) {
+        let listed = gap.contains([',', ';']);
+        if listed && !goes_on(flat, token, quantified, rules) {
             break;
         }
-        if !gap.contains(',') && is_predicate(flat, token, rules) {
+        if !listed && is_predicate(flat, token, rules) {
             break;
         }
         if let Some(next) = rules.heads.at(flat, token).filter(|_| !gap.is_empty()) {
@@ -251,7 +252,7 @@ pub(crate) fn items(flat: &Flat, noun: &Range<usize>, rules: &Rules) -> Vec<Stri
             || matches!(flat.low(end.saturating_sub("và".len())..end), "và");
         if depth == 0 && joint && number > first {
             let current = cuts.last().copied().unwrap_or(noun.start)..end;
-            if opens_item(flat, number, &current, noun.end, rules) {
+            if gap.contains(';') || opens_item(flat, number, &current, noun.end, rules) {
                 cuts.push(word.start);
             }
         }

@@ -168,8 +168,12 @@ fn is_named(low: &str) -> bool {
 
 /// "…, được sửa đổi, bổ sung bởi Luật số …, Luật số …": none of the list.
 fn amended_by(low: &str) -> bool {
-    low.rfind("bổ sung bởi")
-        .is_some_and(|at| !low.get(at..).unwrap_or_default().contains(';'))
+    low.trim_end_matches("số ")
+        .trim_end()
+        .ends_with("thay thế quyết định")
+        || low
+            .rfind("bổ sung bởi")
+            .is_some_and(|at| !low.get(at..).unwrap_or_default().contains(';'))
 }
 
 /// "sửa đổi, bổ sung một số điều của Nghị định số …": not this one.

@@ -116,8 +116,11 @@ fn place(
             .count();
         stack.truncate(at + keep);
     } else {
+        // what a decision approves has its own "I." under "Điều 1"
+        let nests = matches!(found.level, Level::Roman | Level::Capital);
         while stack.last().is_some_and(|(_, level)| {
-            *level > found.level && !(level.is_bullet() && found.level.is_bullet())
+            let siblings = level.is_bullet() && found.level.is_bullet();
+            *level > found.level && !siblings && !(nests && *level == Level::Article)
         }) {
             stack.pop();
         }

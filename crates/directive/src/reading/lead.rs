@@ -6,7 +6,6 @@ use std::ops::Range;
 use crate::actors;
 use crate::lines::is_capitals;
 use crate::outline::Item;
-use crate::split::pieces;
 use crate::text::Flat;
 
 use super::{Context, Work};
@@ -35,7 +34,7 @@ impl Work<'_> {
     /// Takes whom the lead names; returns who speaks.
     pub(super) fn enter_lead(&self, item: &Item, root: &mut Context) -> Option<String> {
         let flat = &item.flat;
-        let last = pieces(flat, &item.range()).pop()?;
+        let last = self.pieces(flat, &item.range()).pop()?;
         let (speaker, noun) = self
             .ordered(flat, &last.range)
             .or_else(|| self.guided(flat, &last.range))?;

@@ -17,7 +17,7 @@ use crate::outline::{self, Item};
 use crate::rules::Rules;
 use crate::split::{Piece, pieces};
 use crate::text::Flat;
-use crate::{bases, heading, nonduty};
+use crate::{actors, bases, heading, nonduty};
 
 /// Longer pieces are not looked into: no sentence is as long.
 const LONGEST_PIECE: usize = 6_000;
@@ -148,12 +148,33 @@ impl Work<'_> {
         speaker
     }
 
+    /// The pieces of a clause; a list of actors that semicolons part stays with what it does.
+    fn pieces(&self, flat: &Flat, range: &Range<usize>) -> Vec<Piece> {
+        let mut out: Vec<Piece> = Vec::new();
+        for piece in pieces(flat, range) {
+            let before = out.last_mut().filter(|before| {
+                before.closed_by == Some(';')
+                    && actors::noun_phrase(flat, &before.range, self.rules)
+                        == Some(before.range.end)
+                    && actors::noun_phrase(flat, &piece.range, self.rules).is_some()
+            });
+            match before {
+                Some(before) => {
+                    before.range.end = piece.range.end;
+                    before.closed_by = piece.closed_by;
+                }
+                None => out.push(piece),
+            }
+        }
+        out
+    }
+
     /// A marked clause, or a paragraph that goes on with one.
     fn clause(&mut self, item: &Item, context: &mut Context) {
         if self.labelled(item) {
             return;
         }
-        let mut found = pieces(&item.flat, &item.range());
+        let mut found = self.pieces(&item.flat, &item.range());
         if is_title(item)
             && let Some(last) = found.pop()
         {
@@ -173,7 +194,8 @@ impl Work<'_> {
         let mut context = root.clone();
         let closing = item.clause == "end";
         let mut asked_before = false;
-        let found: Vec<Piece> = pieces(flat, &item.range())
+        let found: Vec<Piece> = self
+            .pieces(flat, &item.range())
             .into_iter()
             .filter(|piece| {
                 let introduces = flat.text(piece.range.end..flat.text.len()).starts_with(':');
