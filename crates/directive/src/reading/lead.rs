@@ -10,25 +10,67 @@ use crate::text::Flat;
 
 use super::{Context, Work};
 
+/// Words of a lead that announces what is to be done, among its last words.
+const ANNOUNCES: &[&str] = &[
+    "hướng dẫn",
+    "kết luận",
+    "chỉ đạo",
+    "thực hiện",
+    "triển khai",
+    "nhiệm vụ",
+    "biện pháp",
+    "nội dung",
+    "kế hoạch",
+    "yêu cầu",
+    "đề nghị",
+    "điện:",
+    "quy định",
+    "khuyến nghị",
+    "ý kiến",
+];
+const ANNOUNCING: usize = 14;
+
 /// A name of the body that speaks: at most so many bytes.
 const LONGEST_NAME: usize = 220;
 
 impl Work<'_> {
-    /// The paragraph that introduces the clauses.
+    /// The paragraph that introduces the clauses: the first that orders, else the first that
+    /// announces what is to be done.
     pub(super) fn lead(&self, items: &[Item]) -> Option<usize> {
-        items.iter().enumerate().position(|(at, item)| {
-            let range = item.range();
-            let text = item.flat.text(range.clone()).trim_end();
+        let introduces = |at: usize, item: &Item| {
+            let text = item.flat.text(item.range()).trim_end();
             let next_marked = items.get(at + 1).is_none_or(|next| next.level.is_some());
             let opens = text.ends_with(':') || (next_marked && text.ends_with("sau."));
-            let orders = self.rules.directives.find(&item.flat, &range).is_some()
-                || text.ends_with("thực hiện:")
-                || text.ends_with("như sau:")
-                || text.ends_with("sau:")
-                || text.ends_with("sau đây:")
-                || is_capitals(text);
-            item.level.is_none() && item.parent.is_none() && opens && orders
-        })
+            item.level.is_none() && item.parent.is_none() && opens
+        };
+        let announces = |item: &Item| {
+            let text = item.flat.text(item.range()).trim_end();
+            let tail = item
+                .flat
+                .tokens
+                .iter()
+                .rev()
+                .nth(ANNOUNCING)
+                .map_or(0, |word| word.start);
+            let low = item.flat.low(tail..item.flat.low.len());
+            is_capitals(text) || ANNOUNCES.iter().any(|word| low.contains(word))
+        };
+        let orders = |item: &Item| {
+            let last = self.pieces(&item.flat, &item.range()).pop();
+            last.is_some_and(|last| self.ordered(&item.flat, &last.range).is_some())
+        };
+        let found = |wanted: &dyn Fn(&Item) -> bool| {
+            items
+                .iter()
+                .enumerate()
+                .position(|(at, item)| introduces(at, item) && wanted(item))
+        };
+        let announced = found(&announces);
+        let ordered = found(&orders);
+        match (announced, ordered) {
+            (Some(one), Some(two)) => Some(one.min(two)),
+            (one, two) => one.or(two),
+        }
     }
 
     /// Takes whom the lead names; returns who speaks.

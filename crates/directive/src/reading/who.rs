@@ -122,8 +122,9 @@ impl Work<'_> {
             return made(&noun, predicate, false);
         }
         if let Some((noun, predicate)) = self.asked(flat, part) {
-            let ban = force::is_ban(flat, part.start, part.end, self.rules);
-            return made(&noun, if ban { part.start } else { predicate }, false);
+            // the verb that opens the part may itself forbid or advise
+            let stated = force::stated_at(flat, part.start, part.end, self.rules).is_some();
+            return made(&noun, if stated { part.start } else { predicate }, false);
         }
         if let Some(noun) = informed(flat, part, self.rules) {
             return made(&noun, part.start, false);
