@@ -307,7 +307,8 @@ impl Classifier {
             ids: ranked
                 .into_iter()
                 .filter(|(score, strong, _)| *score * 3 >= best * 2 && (*strong || best < 8))
-                .take(MOST)
+                // a guess from weak cues is one guess
+                .take(if strong { MOST } else { 1 })
                 .map(|(_, _, id)| id.clone())
                 .collect(),
             strong,

@@ -38,7 +38,8 @@ pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool 
     let address = words < 12 && low.contains('@');
     let opens = words < 3 || address || rules.nonduty.begins_scanned(flat, range).is_some();
     let orders = low.contains("đề nghị") || low.contains("yêu cầu");
-    if opens && !binds && !(orders && low.starts_with("căn cứ")) {
+    if opens && !binds && !(orders && (low.starts_with("căn cứ") || low.starts_with("trên đây")))
+    {
         // "Kết quả thực hiện báo cáo về …" asks
         let result = ["kết quả", "két quả", "két qua"]
             .iter()

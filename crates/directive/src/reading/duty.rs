@@ -42,6 +42,15 @@ impl Work<'_> {
                 range.start += joint.len();
             }
         }
+        // "Trên đây là Kế hoạch …, yêu cầu các đơn vị …": what is asked begins at the order
+        if flat.low(range.clone()).starts_with("trên đây")
+            && let Some(at) = ["yêu cầu ", "đề nghị "]
+                .iter()
+                .filter_map(|verb| flat.low(range.clone()).find(verb))
+                .min()
+        {
+            range.start += at;
+        }
         if after_duty && !piece.opens && self.extend(flat, &range) {
             return;
         }
