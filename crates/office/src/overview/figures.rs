@@ -1,0 +1,173 @@
+//! Figures out of roll-up rows: judged once, summed for the office, its units, its controls.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use luytre_model::id::UnitId;
+use luytre_model::status::{Status, Tally, status};
+use luytre_model::work::Assurance;
+use luytre_store::assignments::SOON_DAYS;
+use luytre_store::roll_up::RollUpRow;
+
+use super::{Cell, ControlLine};
+
+/// How many assignments have which status, and how those that are met are known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// By status.
+    pub tally: Tally,
+    /// Of those that are met.
+    pub known: Known,
+    /// Due within seven days from today.
+    pub soon: u64,
+}
+
+/// How it is known that assignments are met. A report shows the mix; it is never blurred.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// A person of the unit said so.
+    pub attested: u64,
+    /// It came from another system's file.
+    pub imported: u64,
+    /// A check saw it.
+    pub measured: u64,
+    /// A second person agreed.
+    pub confirmed: u64,
+}
+
+impl Figures {
+    fn add(&mut self, row: &RollUpRow, today: Date) {
+        self.tally.add(&row.inputs, today, row.number);
+        if is_soon(row, today) {
+            self.soon += row.number;
+        }
+        let met = status(&row.inputs, today) == Status::Met;
+        match row
+            .inputs
+            .evidence
+            .filter(|_| met)
+            .map(|known| known.assurance)
+        {
+            Some(Assurance::Attested) => self.known.attested += row.number,
+            Some(Assurance::Imported) => self.known.imported += row.number,
+            Some(Assurance::Measured) => self.known.measured += row.number,
+            Some(Assurance::Confirmed) => self.known.confirmed += row.number,
+            None => {}
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.tally.merge(&other.tally);
+        self.soon += other.soon;
+        self.known.attested += other.known.attested;
+        self.known.imported += other.known.imported;
+        self.known.measured += other.known.measured;
+        self.known.confirmed += other.known.confirmed;
+    }
+}
+
+/// As the list of assignments has it.
+fn is_soon(row: &RollUpRow, today: Date) -> bool {
+    let days = row
+        .inputs
+        .due_on
+        .map(|due| i64::from((due - today).get_days()));
+    !row.inputs.not_applicable && days.is_some_and(|days| (0..=SOON_DAYS).contains(&days))
+}
+
+/// The figures of each unit under each control. An empty control counts each assignment once.
+pub(super) struct Ledgers(BTreeMap<(String, UnitId), Figures>);
+
+impl Ledgers {
+    pub(super) fn of(rows: &[RollUpRow], today: Date) -> Self {
+        let mut ledgers: BTreeMap<(String, UnitId), Figures> = BTreeMap::new();
+        for row in rows {
+            let key = (row.control.clone(), row.unit);
+            ledgers.entry(key).or_default().add(row, today);
+        }
+        Self(ledgers)
+    }
+
+    fn sum<'a>(parts: impl Iterator<Item = &'a Figures>) -> Figures {
+        parts.fold(Figures::default(), |mut sum, part| {
+            sum.merge(part);
+            sum
+        })
+    }
+
+    /// Of the whole office.
+    pub(super) fn whole(&self) -> Figures {
+        Self::sum(
+            self.0
+                .iter()
+                .filter(|((control, _), _)| control.is_empty())
+                .map(|(_, f)| f),
+        )
+    }
+
+    /// Of one unit.
+    pub(super) fn unit(&self, unit: UnitId) -> Figures {
+        self.0
+            .get(&(String::new(), unit))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Of one unit under one control.
+    pub(super) fn cell(&self, control: &str, unit: UnitId) -> Figures {
+        self.0
+            .get(&(control.to_owned(), unit))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Of one control.
+    pub(super) fn control(&self, control: &str) -> Figures {
+        Self::sum(
+            self.0
+                .iter()
+                .filter(|((of, _), _)| of == control)
+                .map(|(_, f)| f),
+        )
+    }
+
+    /// Of each control that is asked for, in the order of the catalogue.
+    pub(super) fn controls(&self) -> Vec<ControlLine> {
+        let mut lines: Vec<ControlLine> = Vec::new();
+        for ((control, _), figures) in self
+            .0
+            .iter()
+            .filter(|((control, _), _)| !control.is_empty())
+        {
+            match lines.last_mut().filter(|line| line.control == *control) {
+                Some(line) => line.figures.merge(figures),
+                None => lines.push(ControlLine {
+                    control: control.clone(),
+                    figures: *figures,
+                }),
+            }
+        }
+        lines.sort_by(|a, b| catalogue_order(&a.control).cmp(&catalogue_order(&b.control)));
+        lines
+    }
+
+    /// Controls × units, where there is something.
+    pub(super) fn cells(&self) -> Vec<Cell> {
+        let filled = self
+            .0
+            .iter()
+            .filter(|((control, _), figures)| !control.is_empty() && figures.tally.total() > 0);
+        let cells = filled.map(|((control, unit), figures)| Cell {
+            unit: *unit,
+            control: control.clone(),
+            tally: figures.tally,
+        });
+        cells.collect()
+    }
+}
+
+/// Areas have an order of their own; what is no id of a control comes last.
+fn catalogue_order(control: &str) -> (bool, Option<luytre_model::catalogue::ControlId>, &str) {
+    let id = control.parse().ok();
+    (id.is_none(), id, control)
+}

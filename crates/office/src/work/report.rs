@@ -1,0 +1,352 @@
+//! Reporting about an occurrence.
+
+use jiff::civil::Date;
+use luytre_model::clock::day_in_viet_nam;
+use luytre_model::id::{AssignmentId, EvidenceId, FileId, OccurrenceId};
+use luytre_model::status::{Status, status};
+use luytre_model::text_enum;
+use luytre_model::work::{Assurance, OccurrenceState};
+use luytre_store::assignments::AssignmentRow;
+use luytre_store::evidence::{self, Act, EvidenceRow};
+use luytre_store::files::{self, FileRow};
+use luytre_store::months::Added;
+use luytre_store::obligations::ObligationRow;
+use luytre_store::occurrences::{self, OccurrenceRow, Step};
+
+use super::{REPORTED, assignment_of, duty_of, not_found, refused, typed};
+use crate::access::{Action, Target, decide};
+use crate::actor::Actor;
+use crate::assigning::{self, Months};
+use crate::change::{Change, Happened};
+use crate::error::OfficeError;
+use crate::intake::Intake;
+use crate::service::Service;
+
+text_enum! {
+    /// What a unit says about an occurrence.
+    Outcome, "an outcome" {
+        /// Done (đã thực hiện).
+        Done = "done",
+        /// Looked at, and not fulfilled (chưa đạt). It stays open until it is done.
+        Failed = "failed",
+        /// Does not apply here (không áp dụng); a second person has to agree.
+        NotApplicable = "not_applicable",
+    }
+}
+
+impl Outcome {
+    const fn act(self) -> Act {
+        match self {
+            Self::Done => Act::Done,
+            Self::Failed => Act::Failed,
+            Self::NotApplicable => Act::NotApplicable,
+        }
+    }
+
+    /// Where the occurrence stands after it. What the unit holds against itself needs nobody to
+    /// agree and settles nothing: the duty is still to be done.
+    const fn state(self, second_person: bool) -> OccurrenceState {
+        match (self, second_person) {
+            (Self::Failed, _) => OccurrenceState::Open,
+            (Self::Done, false) => OccurrenceState::Accepted,
+            (Self::Done, true) | (Self::NotApplicable, _) => OccurrenceState::Reported,
+        }
+    }
+}
+
+/// A report.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The revision of the occurrence that the person saw.
+    pub revision: u64,
+    /// What they say.
+    pub outcome: Outcome,
+    /// In words; needed but for what is done.
+    pub note: String,
+    /// What shows it.
+    pub file: Option<Upload>,
+}
+
+/// A file as it came in.
+#[derive(Clone)]
+pub struct Upload {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Upload {
+    /// Neither name nor content: it has yet to be seen whether it may be known.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Upload").finish_non_exhaustive()
+    }
+}
+
+/// What a step led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reported {
+    /// Of which assignment.
+    pub assignment: AssignmentId,
+    /// Where the occurrence stands now.
+    pub state: OccurrenceState,
+    /// The status of the assignment now.
+    pub status: Status,
+    /// When the next occurrence is due.
+    pub next_due: Option<Date>,
+    /// Where the step stands in the ledger.
+    pub leaf: u64,
+}
+
+impl Service {
+    /// Reports about an occurrence of the actor's unit.
+    ///
+    /// # Errors
+    /// Not allowed, not there, changed meanwhile, not open (`occurrence-closed`), before its period
+    /// has begun (`occurrence-too-early`), note or file not right.
+    pub async fn report(
+        &self,
+        actor: &Actor,
+        id: OccurrenceId,
+        report: Report,
+    ) -> Result<Reported, OfficeError> {
+        let unit = self.unit_of_occurrence(actor, id).await?;
+        let permit = decide(
+            actor,
+            Action::ReportOccurrence,
+            &Target::unit(actor.office, unit),
+        )?;
+        let note = typed("note", &report.note, report.outcome != Outcome::Done)?;
+        let file = match report.file {
+            Some(upload) => Some(self.look_into(upload).await?),
+            None => None,
+        };
+        let mut change = self.begin(&permit).await?;
+        let occurrence = occurrence_at(&mut change, id, report.revision).await?;
+        if !occurrence.state.waits_for_unit() {
+            return Err(refused("occurrence-closed"));
+        }
+        let row = assignment_of(change.write().conn(), actor.office, occurrence.assignment).await?;
+        let duty = duty_of(change.write().conn(), &row).await?;
+        self.check_turn(&mut change, &occurrence).await?;
+
+        let state = report.outcome.state(duty.second_person);
+        let now = (change.stamp().at, actor.person);
+        let settled = (state == OccurrenceState::Accepted).then_some(now);
+        take_step(&mut change, &occurrence, state, Some(now), settled).await?;
+        let file = keep_file(&mut change, file).await?;
+        let happened = Happened::new(REPORTED, "occurrence", id)
+            .revision(occurrence.revision + 1)
+            .with("assignment", row.assignment)
+            .with("act", report.outcome)
+            .with("state", state);
+        let happened = match &file {
+            Some(file) => happened.with("sha256", &file.sha256),
+            None => happened,
+        };
+        let given = Given {
+            act: report.outcome.act(),
+            assurance: Assurance::Attested,
+            note,
+        };
+        give(&mut change, &occurrence, given, file.map(|file| file.file)).await?;
+        if settled.is_some() {
+            count_settled(&mut change, &occurrence, self.today()).await?;
+        }
+        self.finish(change, &row, &duty, state, happened).await
+    }
+
+    /// The unit of an occurrence of the actor's office.
+    pub(super) async fn unit_of_occurrence(
+        &self,
+        actor: &Actor,
+        id: OccurrenceId,
+    ) -> Result<luytre_model::id::UnitId, OfficeError> {
+        let mut conn = self.store.read().await?;
+        let row = occurrences::read(&mut conn, actor.office, id).await?;
+        row.map(|row| row.unit)
+            .ok_or_else(|| not_found("occurrence", id))
+    }
+
+    /// An occurrence's turn comes when the ones before it are settled and the day of the last one
+    /// has passed: nobody reports a year in one morning.
+    async fn check_turn(
+        &self,
+        change: &mut Change<'_>,
+        occurrence: &OccurrenceRow,
+    ) -> Result<(), OfficeError> {
+        let (office, assignment) = (occurrence.office, occurrence.assignment);
+        let all = occurrences::of_assignment(change.write().conn(), office, assignment).await?;
+        match turn(&all, occurrence) {
+            Turn::AfterEarlier => Err(refused("occurrence-not-next")),
+            Turn::From(day) if day > self.today() => Err(OfficeError::Refused {
+                code: "occurrence-too-early",
+                facts: vec![("from", day.to_string())],
+            }),
+            Turn::From(_) | Turn::AnyDay => Ok(()),
+        }
+    }
+
+    /// Computes what follows from the step, and makes it durable.
+    pub(super) async fn finish(
+        &self,
+        mut change: Change<'_>,
+        row: &AssignmentRow,
+        duty: &ObligationRow,
+        state: OccurrenceState,
+        happened: Happened,
+    ) -> Result<Reported, OfficeError> {
+        let at = change.stamp().at;
+        let calendar = &self.knowledge.calendar;
+        let inputs = assigning::refresh(change.write(), at, calendar, duty, row.assignment).await?;
+        let inputs = inputs.unwrap_or(row.inputs);
+        let receipt = change.commit(happened).await?;
+        Ok(Reported {
+            assignment: row.assignment,
+            state,
+            status: status(&inputs, day_in_viet_nam(at)),
+            next_due: inputs.due_on,
+            leaf: receipt.leaf_index,
+        })
+    }
+}
+
+/// When an occurrence may be reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// One before it has yet to be settled.
+    AfterEarlier,
+    /// From a day on.
+    From(Date),
+    /// On any day.
+    AnyDay,
+}
+
+/// When `occurrence`, one of `all` of its assignment, may be reported.
+pub(super) fn turn(all: &[OccurrenceRow], occurrence: &OccurrenceRow) -> Turn {
+    let before = all.iter().filter(|row| {
+        row.sequence < occurrence.sequence && row.state != OccurrenceState::Cancelled
+    });
+    let mut last = None;
+    for row in before {
+        if row.state.waits_for_unit() {
+            return Turn::AfterEarlier;
+        }
+        last = last.max(row.due_on);
+    }
+    match last.and_then(|day| day.tomorrow().ok()) {
+        Some(day) => Turn::From(day),
+        None => Turn::AnyDay,
+    }
+}
+
+/// The occurrence as it stands inside the change, if it is still what the person saw.
+pub(super) async fn occurrence_at(
+    change: &mut Change<'_>,
+    id: OccurrenceId,
+    revision: u64,
+) -> Result<OccurrenceRow, OfficeError> {
+    let office = change.actor().office;
+    let row = occurrences::read(change.write().conn(), office, id).await?;
+    let row = row.ok_or_else(|| not_found("occurrence", id))?;
+    if row.revision == revision {
+        Ok(row)
+    } else {
+        Err(OfficeError::Conflict { what: "occurrence" })
+    }
+}
+
+type Moment = (jiff::Timestamp, luytre_model::id::PersonId);
+
+pub(super) async fn take_step(
+    change: &mut Change<'_>,
+    occurrence: &OccurrenceRow,
+    state: OccurrenceState,
+    reported: Option<Moment>,
+    settled: Option<Moment>,
+) -> Result<(), OfficeError> {
+    let step = Step {
+        revision: occurrence.revision,
+        state,
+        reported,
+        settled,
+    };
+    let (office, id) = (occurrence.office, occurrence.occurrence);
+    if occurrences::step(change.write(), office, id, &step).await? {
+        Ok(())
+    } else {
+        Err(OfficeError::Conflict { what: "occurrence" })
+    }
+}
+
+/// What somebody says about an occurrence.
+pub(super) struct Given {
+    pub(super) act: Act,
+    pub(super) assurance: Assurance,
+    pub(super) note: String,
+}
+
+/// Writes what the actor says about an occurrence.
+pub(super) async fn give(
+    change: &mut Change<'_>,
+    occurrence: &OccurrenceRow,
+    given: Given,
+    file: Option<FileId>,
+) -> Result<(), OfficeError> {
+    let (stamp, actor) = (change.stamp(), change.actor());
+    let row = EvidenceRow {
+        office: occurrence.office,
+        evidence: EvidenceId::new(stamp.uuid()),
+        occurrence: occurrence.occurrence,
+        assignment: occurrence.assignment,
+        act: given.act,
+        assurance: given.assurance,
+        note: given.note,
+        file,
+        given_at: stamp.at,
+        given_by: actor.person,
+        given_name: actor.name.clone(),
+        given_unit: actor.unit_name.clone(),
+    };
+    Ok(evidence::insert(change.write(), &row).await?)
+}
+
+async fn keep_file(
+    change: &mut Change<'_>,
+    file: Option<Intake>,
+) -> Result<Option<FileRow>, OfficeError> {
+    let Some(intake) = file else { return Ok(None) };
+    let (stamp, actor) = (change.stamp(), change.actor());
+    let row = FileRow {
+        office: actor.office,
+        file: FileId::new(stamp.uuid()),
+        media_type: intake.media_type().to_owned(),
+        size: u64::try_from(intake.bytes.len()).unwrap_or(u64::MAX),
+        name: intake.name,
+        sha256: intake.sha256,
+        kept_at: stamp.at,
+        kept_by: actor.person,
+    };
+    files::insert(change.write(), &row, &intake.bytes).await?;
+    Ok(Some(row))
+}
+
+/// Counts a settled occurrence in the month in which it was due, by the day of its report.
+pub(super) async fn count_settled(
+    change: &mut Change<'_>,
+    occurrence: &OccurrenceRow,
+    reported_on: Date,
+) -> Result<(), OfficeError> {
+    let Some(due_on) = occurrence.due_on else {
+        return Ok(());
+    };
+    let late = reported_on > due_on;
+    let added = Added {
+        due: 0,
+        in_time: i64::from(!late),
+        late: i64::from(late),
+    };
+    let mut months = Months::default();
+    months.count(occurrence.unit, due_on, added);
+    Ok(months.write(change.write(), occurrence.office).await?)
+}

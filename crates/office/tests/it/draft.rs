@@ -1,0 +1,111 @@
+//! Drafts read back: what is settled is in them, and what is stated is told from it.
+
+use luytre_model::unit_sets::UnitKind;
+use luytre_office::draft::Download;
+use luytre_office::overview::AssignmentFilter;
+use luytre_reader::Limits;
+
+use crate::plan::Ward;
+use crate::support::{denied, in_a_ward, not_found, refused};
+
+fn text(download: &Download) -> String {
+    luytre_reader::read(&download.name, &download.bytes, &Limits::default())
+        .unwrap()
+        .text
+}
+
+#[tokio::test]
+async fn the_implementing_dispatch_says_what_was_settled() {
+    in_a_ward(|house| async move {
+        let ward = Ward::new(house, "").await;
+        let service = &ward.house.service;
+        let draft = service
+            .draft_dispatch(&ward.clerk, ward.dispatch)
+            .await
+            .unwrap();
+        assert_eq!(draft.name, "cong-van-trien-khai-215-ubnd-vp.docx");
+        let text = text(&draft);
+        for wanted in [
+            "Thực hiện Công văn số 215/UBND-VP ngày 02/6/2026",
+            "định kỳ 03 tháng một lần",
+            "(do phường ấn định)",
+            "chậm nhất ngày 30/6/2026",
+            "Công an phường",
+            "TM. ỦY BAN NHÂN DÂN",
+        ] {
+            assert!(
+                text.to_lowercase().contains(&wanted.to_lowercase()),
+                "{wanted} in {text}"
+            );
+        }
+        let history = service
+            .history(&ward.clerk, "dispatch", &ward.dispatch.to_string())
+            .await;
+        assert_eq!(history.unwrap().last().unwrap().kind, "draft.dispatch");
+        denied(service.draft_dispatch(&ward.officer, ward.dispatch).await);
+        let (other, units) = ward.house.another_office().await;
+        let clerk = luytre_model::people::Role::Clerk;
+        let stranger = ward
+            .house
+            .person_of(other, &units[0], clerk, "Người Lạ")
+            .await;
+        not_found(service.draft_dispatch(&stranger, ward.dispatch).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_slip_tells_one_unit_its_own_duties() {
+    in_a_ward(|house| async move {
+        let ward = Ward::new(house, "").await;
+        let service = &ward.house.service;
+        let police = ward.house.unit(UnitKind::Police);
+        let slip = service
+            .draft_slip(&ward.clerk, ward.dispatch, police.id)
+            .await
+            .unwrap();
+        let text = text(&slip);
+        assert!(
+            text.contains("Công an phường") && text.contains("mục 3"),
+            "{text}"
+        );
+        let group = ward.house.unit(UnitKind::Residential).id;
+        let empty = service.draft_slip(&ward.clerk, ward.dispatch, group).await;
+        assert_eq!(refused(empty), "draft-empty");
+        let (_, units) = ward.house.another_office().await;
+        not_found(
+            service
+                .draft_slip(&ward.clerk, ward.dispatch, units[0].id)
+                .await,
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_becomes_a_sheet() {
+    in_a_ward(|house| async move {
+        let ward = Ward::new(house, "").await;
+        let all = AssignmentFilter::default();
+        let sheet = ward
+            .house
+            .service
+            .assignments_xlsx(&ward.officer, &all)
+            .await
+            .unwrap();
+        assert_eq!(sheet.name, "nhiem-vu-2026-06-03.xlsx");
+        assert!(sheet.bytes.starts_with(b"PK"));
+        let police = ward.house.unit(UnitKind::Police).id;
+        let theirs = AssignmentFilter {
+            unit: Some(police),
+            ..all
+        };
+        denied(
+            ward.house
+                .service
+                .assignments_xlsx(&ward.officer, &theirs)
+                .await,
+        );
+    })
+    .await;
+}
