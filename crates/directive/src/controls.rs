@@ -30,6 +30,8 @@ struct Cue {
     control: usize,
     weight: i32,
     kind: Kind,
+    /// Whether it counts only under a ban: the cue less its "không".
+    banned: bool,
 }
 
 /// A cue of several parts, "rà soát … fanpage": they must stand in this order.
@@ -52,8 +54,6 @@ pub(crate) struct Classifier {
     cues: Table<Vec<Cue>>,
     parts: Table<Option<usize>>,
     gapped: Vec<Gapped>,
-    /// The part "không".
-    negation: Option<usize>,
     topics: Table<Vec<()>>,
 }
 
@@ -144,8 +144,22 @@ impl Classifier {
                         control: number,
                         weight: base + words,
                         kind,
+                        banned: false,
                     };
                     made.add(phrase, cue);
+                    // under "Nghiêm cấm:" no item says "không" itself
+                    let rest = phrase
+                        .strip_prefix("không … ")
+                        .or_else(|| phrase.strip_prefix("không "));
+                    if let Some(rest) = rest.filter(|_| kind == Kind::Strong) {
+                        made.add(
+                            rest,
+                            Cue {
+                                banned: true,
+                                ..cue
+                            },
+                        );
+                    }
                 }
             }
         }
@@ -163,11 +177,7 @@ impl Classifier {
         let mut parts = Vec::new();
         for part in phrase.split(GAP) {
             let next = self.parts.len();
-            let number = *self.parts.entry(part).get_or_insert(next);
-            if part == "không" {
-                self.negation = Some(number);
-            }
-            parts.push(number);
+            parts.push(*self.parts.entry(part).get_or_insert(next));
         }
         self.gapped.push(Gapped { parts, cue });
     }
@@ -184,15 +194,12 @@ impl Classifier {
                 places.push(at);
             }
         });
-        // under "Nghiêm cấm:" no item says "không" itself
-        if banned && let Some(places) = self.negation.and_then(|part| places.get_mut(part)) {
-            places.insert(0, range.start..range.start);
-        }
         for gapped in &self.gapped {
             if let Some(at) = gapped.find(&places) {
                 hits.push((at, gapped.cue));
             }
         }
+        hits.retain(|(_, cue)| banned || !cue.banned);
         hits
     }
 

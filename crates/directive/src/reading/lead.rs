@@ -8,6 +8,7 @@ use crate::lines::is_capitals;
 use crate::outline::Item;
 use crate::text::Flat;
 
+use super::who::informed;
 use super::{Context, Work};
 
 /// Words of a lead that announces what is to be done, among its last words.
@@ -79,7 +80,8 @@ impl Work<'_> {
         let last = self.pieces(flat, &item.range()).pop()?;
         let (speaker, noun) = self
             .ordered(flat, &last.range)
-            .or_else(|| self.guided(flat, &last.range))?;
+            .or_else(|| self.guided(flat, &last.range))
+            .or_else(|| Some((None, informed(flat, &last.range, self.rules)?)))?;
         root.actors = actors::items(flat, &noun, self.rules);
         speaker
     }

@@ -293,7 +293,7 @@ impl Work<'_> {
 }
 
 /// "… thông báo để các Cục Thuế biết và thực hiện".
-fn informed(flat: &Flat, part: &Range<usize>, rules: &Rules) -> Option<Range<usize>> {
+pub(super) fn informed(flat: &Flat, part: &Range<usize>, rules: &Rules) -> Option<Range<usize>> {
     let low = flat.low(part.clone());
     let at = ["để ", "dé ", "đến ", "tới ", "đề "]
         .iter()
