@@ -14,7 +14,7 @@ const LEAST: usize = 2;
 const TIMES: usize = 4;
 
 /// Bytes of the body that are looked at.
-const REACH: usize = 60_000;
+const REACH: usize = 30_000;
 
 /// Pairs of neighbours in the body, without marks, with the forms of the second word.
 #[derive(Debug, Default)]
@@ -30,10 +30,14 @@ impl Spelling {
             if seen > REACH {
                 break;
             }
-            for pair in flat.tokens.windows(2) {
-                let [before, word] = pair else { continue };
-                let key = (fold(flat.low(before.clone())), fold(flat.low(word.clone())));
-                let forms = made.0.entry(key).or_default();
+            let folded: Vec<String> = flat
+                .tokens
+                .iter()
+                .map(|word| fold(flat.low(word.clone())))
+                .collect();
+            for (pair, word) in folded.windows(2).zip(flat.tokens.iter().skip(1)) {
+                let [before, own] = pair else { continue };
+                let forms = made.0.entry((before.clone(), own.clone())).or_default();
                 *forms.entry(flat.low(word.clone()).to_owned()).or_default() += 1;
             }
         }
