@@ -5,9 +5,12 @@
 //! received dispatch states and what the office settled itself are told apart in words.
 
 mod dispatch;
+mod form;
 mod sheet;
 mod slip;
 mod words;
+
+pub use form::DraftForm;
 
 use luytre_model::audit::EventKind;
 use luytre_model::dispatch::Header;
@@ -69,13 +72,30 @@ impl Service {
         actor: &Actor,
         id: DispatchId,
     ) -> Result<Download, OfficeError> {
+        self.draft_dispatch_as(actor, id, &DraftForm::default())
+            .await
+    }
+
+    /// The same with what a person settled of its frame; what they left empty is as proposed.
+    ///
+    /// # Errors
+    /// As for [`Service::draft_dispatch`], and where a text is too long.
+    pub async fn draft_dispatch_as(
+        &self,
+        actor: &Actor,
+        id: DispatchId,
+        form: &DraftForm,
+    ) -> Result<Download, OfficeError> {
         let permit = decide(actor, Action::DraftDispatch, &Target::office(actor.office))?;
+        form.check()?;
         let ground = self.ground(actor, id).await?;
         if ground.duties.is_empty() {
             return Err(refused("draft-empty"));
         }
         let name = ground.file_name("cong van trien khai");
-        let bytes = written(move || dispatch::of(&ground).to_docx()).await?;
+        let mut draft = dispatch::of(&ground);
+        form.apply(&mut draft);
+        let bytes = written(move || draft.to_docx()).await?;
         self.drafted(&permit, Happened::new(DISPATCH, "dispatch", id))
             .await?;
         Ok(Download {
@@ -83,6 +103,20 @@ impl Service {
             media_type: DOCX,
             bytes,
         })
+    }
+
+    /// What is proposed for the frame of the draft, to be looked over before it is made.
+    ///
+    /// # Errors
+    /// Not allowed, not there.
+    pub async fn draft_proposal(
+        &self,
+        actor: &Actor,
+        id: DispatchId,
+    ) -> Result<DraftForm, OfficeError> {
+        decide(actor, Action::DraftDispatch, &Target::office(actor.office))?;
+        let ground = self.ground(actor, id).await?;
+        Ok(DraftForm::of(&dispatch::of(&ground)))
     }
 
     /// The slip that tells one unit its duties out of dispatch `id`, as DOCX.

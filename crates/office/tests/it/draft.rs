@@ -1,12 +1,12 @@
 //! Drafts read back: what is settled is in them, and what is stated is told from it.
 
 use luytre_model::unit_sets::UnitKind;
-use luytre_office::draft::Download;
+use luytre_office::draft::{Download, DraftForm};
 use luytre_office::overview::AssignmentFilter;
 use luytre_reader::Limits;
 
 use crate::plan::Ward;
-use crate::support::{denied, in_a_ward, not_found, refused};
+use crate::support::{denied, in_a_ward, not_found, problems, refused};
 
 fn text(download: &Download) -> String {
     luytre_reader::read(&download.name, &download.bytes, &Limits::default())
@@ -50,6 +50,44 @@ async fn the_implementing_dispatch_says_what_was_settled() {
             .person_of(other, &units[0], clerk, "Người Lạ")
             .await;
         not_found(service.draft_dispatch(&stranger, ward.dispatch).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_person_settled_of_the_frame_is_in_the_draft() {
+    in_a_ward(|house| async move {
+        let ward = Ward::new(house, "").await;
+        let service = &ward.house.service;
+        let proposed = service
+            .draft_proposal(&ward.clerk, ward.dispatch)
+            .await
+            .unwrap();
+        assert_eq!(proposed.signer_authority, "TM. Ủy ban nhân dân");
+        let form = DraftForm {
+            recipients: "Các trường học\n \nTrạm Y tế".to_owned(),
+            signer_authority: "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH".to_owned(),
+            signer_title: "Phó Chủ tịch".to_owned(),
+            signer_name: "Lý Thị Thay".to_owned(),
+            ..DraftForm::default()
+        };
+        let draft = service
+            .draft_dispatch_as(&ward.clerk, ward.dispatch, &form)
+            .await
+            .unwrap();
+        let text = text(&draft);
+        for wanted in ["Các trường học", "Trạm Y tế", "KT. CHỦ TỊCH", "Lý Thị Thay"]
+        {
+            assert!(text.contains(wanted), "{wanted} in {text}");
+        }
+        let long = DraftForm {
+            subject: "x".repeat(4_001),
+            ..form
+        };
+        let long = service
+            .draft_dispatch_as(&ward.clerk, ward.dispatch, &long)
+            .await;
+        assert_eq!(problems(long), [("subject", "too-long")]);
     })
     .await;
 }
