@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use luytre_model::calendar::Calendar;
 use luytre_model::clock::day_in_viet_nam;
 use luytre_model::duty::Period;
-use luytre_model::id::{AssignmentId, OccurrenceId, PersonId, UnitId};
+use luytre_model::id::{AssignmentId, OccurrenceId, OfficeId, PersonId, UnitId};
 use luytre_model::plan;
 use luytre_model::status::{Inputs, Known};
 use luytre_model::work::{Assurance, OccurrenceState};
@@ -38,17 +38,28 @@ impl Months {
     }
 
     /// Writes what was counted.
-    pub(crate) async fn write(
-        self,
-        write: &mut Write,
-        office: luytre_model::id::OfficeId,
-    ) -> Result<(), StoreError> {
+    pub(crate) async fn write(self, write: &mut Write, office: OfficeId) -> Result<(), StoreError> {
         for ((unit, month), added) in self.0 {
             if added != Added::default() {
                 months::add(write, office, unit, month, added).await?;
             }
         }
         Ok(())
+    }
+}
+
+/// When something is laid out, and on which days it may fall due.
+#[derive(Clone, Copy)]
+pub(crate) struct Moment<'a> {
+    /// The moment of the change.
+    pub(crate) stamp: Stamp<'a>,
+    /// Working days.
+    pub(crate) calendar: &'a Calendar,
+}
+
+impl Moment<'_> {
+    fn today(&self) -> Date {
+        day_in_viet_nam(self.stamp.at)
     }
 }
 
@@ -65,13 +76,13 @@ const DUE: Added = Added {
 /// What fell due before today is asked for once, not once for every period that has passed.
 pub(crate) async fn assign(
     write: &mut Write,
-    stamp: Stamp<'_>,
-    calendar: &Calendar,
+    moment: Moment<'_>,
     obligation: &ObligationRow,
     unit: UnitId,
     months: &mut Months,
 ) -> Result<(AssignmentRow, usize), StoreError> {
-    let today = day_in_viet_nam(stamp.at);
+    let Moment { stamp, calendar } = moment;
+    let today = moment.today();
     let first = first_sequence(obligation, today, calendar);
     let laid_out = laid_out(obligation, first, today, calendar);
     let row = AssignmentRow {
@@ -106,17 +117,15 @@ pub(crate) async fn assign(
 /// then calls [`refresh`].
 pub(crate) async fn lay_out_from(
     write: &mut Write,
-    stamp: Stamp<'_>,
-    calendar: &Calendar,
+    moment: Moment<'_>,
     obligation: &ObligationRow,
     row: &AssignmentRow,
     from: i64,
     months: &mut Months,
 ) -> Result<usize, StoreError> {
     let mut number = 0;
-    let today = day_in_viet_nam(stamp.at);
-    for (sequence, due_on) in laid_out(obligation, from, today, calendar) {
-        number += usize::from(open(write, stamp, row, sequence, due_on, months).await?);
+    for (sequence, due_on) in laid_out(obligation, from, moment.today(), moment.calendar) {
+        number += usize::from(open(write, moment.stamp, row, sequence, due_on, months).await?);
     }
     Ok(number)
 }
@@ -162,9 +171,7 @@ pub(crate) async fn end(
     let today = day_in_viet_nam(at);
     let open = occurrences::cancel_open(write, row.office, row.assignment, at, by).await?;
     for occurrence in &open {
-        // What was reported is counted as in time or late, and therefore stays counted as due.
-        let reported = occurrence.state == OccurrenceState::Reported;
-        if let Some(day) = occurrence.due_on.filter(|day| *day >= today && !reported) {
+        if let Some(day) = occurrence.due_on.filter(|day| *day >= today) {
             months.count(row.unit, day, Added { due: -1, ..DUE });
         }
     }

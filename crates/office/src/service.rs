@@ -7,7 +7,11 @@ use luytre_directive::Reader;
 use luytre_model::calendar::Calendar;
 use luytre_model::catalogue::Catalogue;
 use luytre_model::clock::{Clock, Entropy, day_in_viet_nam};
-use luytre_store::{Stamp, Store, StoreError};
+use luytre_model::data::Faults;
+use luytre_model::id::OfficeId;
+use luytre_model::unit_sets::UnitPhrases;
+use luytre_reader::Limits;
+use luytre_store::{Stamp, Store, StoreError, Write};
 
 use crate::access::Permit;
 use crate::change::Change;
@@ -27,8 +31,36 @@ pub struct Knowledge {
     pub catalogue: Catalogue,
     /// Working days.
     pub calendar: Calendar,
+    /// Which units a phrase of a dispatch means.
+    pub phrases: UnitPhrases,
     /// Reads dispatches.
     pub reader: Reader,
+    /// How much one uploaded file may cost.
+    pub limits: Limits,
+}
+
+/// Greatest size of an uploaded file, in bytes.
+pub const MOST_FILE_BYTES: u64 = 20 * 1024 * 1024;
+
+impl Knowledge {
+    /// What is built into the program.
+    ///
+    /// # Errors
+    /// All that is wrong in its data.
+    pub fn embedded() -> Result<Self, Faults> {
+        let catalogue = Catalogue::embedded()?;
+        let reader = Reader::new(&catalogue);
+        Ok(Self {
+            catalogue,
+            calendar: Calendar::embedded()?,
+            phrases: UnitPhrases::embedded()?,
+            reader,
+            limits: Limits {
+                file_bytes: MOST_FILE_BYTES,
+                ..Limits::default()
+            },
+        })
+    }
 }
 
 impl Service {
@@ -40,7 +72,12 @@ impl Service {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Self {
-        Self { store, knowledge, clock, entropy }
+        Self {
+            store,
+            knowledge,
+            clock,
+            entropy,
+        }
     }
 
     /// The embedded data.
@@ -57,11 +94,23 @@ impl Service {
 
     /// The present moment and chance, for one change.
     pub(crate) fn stamp(&self) -> Stamp<'_> {
-        Stamp { at: self.clock.now(), entropy: &*self.entropy }
+        Stamp {
+            at: self.clock.now(),
+            entropy: &*self.entropy,
+        }
     }
 
-    /// Begins a change by whom `permit` was given to.
+    /// Begins a change by whom `permit` was given to. It waits for other changes of the office: what
+    /// it reads, no other changes until it has ended.
     pub(crate) async fn begin<'a>(&'a self, permit: &Permit<'a>) -> Result<Change<'a>, StoreError> {
-        Ok(Change::new(self.store.write().await?, self.stamp(), permit))
+        let write = self.begin_program(permit.actor().office).await?;
+        Ok(Change::new(write, self.stamp(), permit))
+    }
+
+    /// The same for a change by the program itself.
+    pub(crate) async fn begin_program(&self, office: OfficeId) -> Result<Write, StoreError> {
+        let mut write = self.store.write().await?;
+        write.queue(office).await?;
+        Ok(write)
     }
 }
