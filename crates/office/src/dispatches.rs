@@ -11,6 +11,7 @@ mod edit;
 mod form;
 mod heading;
 mod list;
+mod place;
 mod proposal;
 mod receive;
 mod review;

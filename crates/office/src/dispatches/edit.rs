@@ -7,8 +7,8 @@ use luytre_model::work::ObligationState;
 use luytre_store::dispatches::DispatchRow;
 use luytre_store::obligations::{ObligationRow, Origin};
 
-use super::cut;
 use super::form::Parsed;
+use super::{cut, place};
 use crate::assigning::OTHER;
 use crate::error::Problem;
 
@@ -20,7 +20,7 @@ pub(super) fn corrected(
 ) -> ObligationRow {
     let mut row = before.clone();
     if parsed.span.is_some() || parsed.text != before.text {
-        row.span = place(&parsed, before.span.as_ref(), dispatch_text);
+        row.span = standing(&parsed, before.span.as_ref(), dispatch_text);
     }
     row.text = parsed.text;
     if !parsed.clause.is_empty() {
@@ -44,21 +44,19 @@ pub(super) fn corrected(
 
 /// Where words stand in the text: where they were marked, else where they occur, nearest to where
 /// the duty stood before.
-fn place(
+fn standing(
     parsed: &Parsed,
     before: Option<&Range<usize>>,
     dispatch_text: &str,
 ) -> Option<Range<usize>> {
-    if let Some(span) = &parsed.span {
-        let marked = dispatch_text.get(span.clone())?;
-        let start = span.start + (marked.len() - marked.trim_start().len());
-        return Some(start..start + parsed.text.len());
+    match &parsed.span {
+        Some(span) => place::trimmed(dispatch_text, span),
+        None => place::find(
+            dispatch_text,
+            &parsed.text,
+            before.map_or(0, |span| span.start),
+        ),
     }
-    let near = before.map_or(0, |span| span.start);
-    dispatch_text
-        .match_indices(&parsed.text)
-        .min_by_key(|(at, _)| at.abs_diff(near))
-        .map(|(at, words)| at..at + words.len())
 }
 
 /// The names of the fields that differ.
@@ -101,7 +99,7 @@ pub(super) fn added(
     duties: &[ObligationRow],
     parsed: Parsed,
 ) -> Result<ObligationRow, Vec<Problem>> {
-    let span = place(&parsed, None, &dispatch.text);
+    let span = standing(&parsed, None, &dispatch.text);
     let before = duties.iter().filter(|duty| match (&span, &duty.span) {
         (Some(mine), Some(theirs)) => theirs.start <= mine.start,
         _ => true,
@@ -150,12 +148,10 @@ pub(super) fn halves(
     let (head, tail) = cut::split(&whole.text, at)?;
     let part = |range: Range<usize>| {
         let text = whole.text.get(range.clone())?.to_owned();
-        // The words of the duty are those of its place, letter by letter, or it has no place.
         let span = whole
             .span
             .as_ref()
-            .map(|span| span.start + range.start..span.start + range.end)
-            .filter(|span| dispatch_text.get(span.clone()) == Some(text.as_str()));
+            .and_then(|span| place::within(dispatch_text, span, &whole.text, &range));
         let mut row = whole.clone();
         row.text = text;
         row.span = span;
@@ -184,7 +180,7 @@ pub(super) fn merged(
         .as_ref()
         .and_then(|span| dispatch_text.get(span.clone()));
     row.text = match words {
-        Some(words) => words.to_owned(),
+        Some(words) => place::run_on(words),
         None => format!("{}; {}", head.text, tail.text),
     };
     row.span = words.and(span);

@@ -290,6 +290,31 @@ async fn a_split_and_a_merge_come_back_to_the_same_words() {
 }
 
 #[tokio::test]
+async fn parts_of_words_that_the_text_breaks_keep_their_places() {
+    in_a_ward(|house| async move {
+        let clerk = house.clerk().await;
+        let wrapped = "thư điện tử\ncông vụ và các tài khoản\ndùng chung";
+        let text = DISPATCH.replace("thư điện tử công vụ và các tài khoản dùng chung", wrapped);
+        let received = house
+            .service
+            .receive(&clerk, "a.txt", text.into_bytes())
+            .await;
+        let id = received.unwrap().dispatch;
+        let view = house.service.dispatch(&clerk, id).await.unwrap();
+        let whole = &view.duties[2];
+        let at = *whole.cuts.first().unwrap();
+        let split = house.service.split_duty(&clerk, id, 1, whole.id, at).await;
+        let view = house.service.dispatch(&clerk, id).await.unwrap();
+        let second = &view.duties[3];
+        assert_eq!(second.id, split.unwrap().duty);
+        assert_eq!(second.text, "các tài khoản dùng chung");
+        let place = &view.text[second.span.clone().unwrap()];
+        assert_eq!(place, "các tài khoản\ndùng chung");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_dropped_duty_stays_visible_and_comes_back() {
     in_a_ward(|house| async move {
         let review = Review::of(house).await;

@@ -9,7 +9,7 @@ use luytre_model::fold::nfc;
 use luytre_model::id::UnitId;
 use luytre_store::units::Unit;
 
-use super::super::proposal;
+use super::super::{place, proposal};
 use super::{LONGEST_LINE, YEARS};
 use crate::assigning::OTHER;
 use crate::error::Problem;
@@ -60,10 +60,10 @@ impl Problems {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The words of a marked piece, without blanks at its ends.
+    /// The words of a marked piece.
     pub(super) fn marked(&mut self, span: &Range<usize>, text: &str) -> String {
-        match text.get(span.clone()).map(str::trim) {
-            Some(words) if words.chars().any(char::is_alphanumeric) => words.to_owned(),
+        match text.get(span.clone()) {
+            Some(words) if words.chars().any(char::is_alphanumeric) => place::run_on(words),
             _ => {
                 self.add("text", "span-wrong", &[]);
                 String::new()
