@@ -4,6 +4,8 @@ use luytre_model::id::OfficeId;
 use luytre_store::testing::{name, on_both_engines};
 use luytre_store::{Engine, Store, Write, offices, trail, units};
 
+use sqlx::AnyConnection;
+
 use crate::support::{a_unit, an_office, end, event, office, stamp};
 
 async fn names(store: &Store, office: OfficeId) -> Vec<String> {
@@ -177,6 +179,30 @@ async fn a_change_is_finished_although_nobody_waits_for_it() {
             "{}: began at {size}",
             name(&store)
         );
+    })
+    .await;
+}
+
+/// `journal_mode` and `synchronous` (2 is FULL) of a connection.
+async fn settings(conn: &mut AnyConnection) -> (String, i64) {
+    let journal = sqlx::query_scalar("PRAGMA journal_mode");
+    let journal = journal.fetch_one(&mut *conn).await.unwrap();
+    let synchronous = sqlx::query_scalar("PRAGMA synchronous");
+    (journal, synchronous.fetch_one(conn).await.unwrap())
+}
+
+#[tokio::test]
+async fn a_commit_on_sqlite_is_flushed_on_every_connection() {
+    on_both_engines(|store| async move {
+        if store.engine() != Engine::Sqlite {
+            return;
+        }
+        let full = ("wal".to_owned(), 2);
+        let mut write = store.write().await.unwrap();
+        assert_eq!(settings(write.conn()).await, full);
+        let (mut one, mut two) = (store.read().await.unwrap(), store.read().await.unwrap());
+        assert_eq!(settings(&mut one).await, full);
+        assert_eq!(settings(&mut two).await, full);
     })
     .await;
 }
