@@ -89,6 +89,9 @@ pub(crate) struct Rules {
     pub(crate) reorganisation: Lexicon,
     pub(crate) handling: Lexicon,
     pub(crate) handled: Lexicon,
+    pub(crate) leavers: Vec<String>,
+    pub(crate) access: Lexicon,
+    pub(crate) registers: Lexicon,
     pub(crate) event_headings: Lexicon,
 }
 
@@ -112,6 +115,10 @@ impl Words {
             .flatten()
             .collect();
         Lexicon::new(&all)
+    }
+
+    fn list(&self, name: &str) -> Vec<String> {
+        self.0.get(name).cloned().unwrap_or_default()
     }
 }
 
@@ -199,6 +206,9 @@ impl Rules {
             reorganisation: time.of(&["reorganisation"]),
             handling: time.of(&["handling"]),
             handled: time.of(&["handled"]),
+            leavers: time.list("leavers"),
+            access: time.of(&["access"]),
+            registers: time.of(&["registers"]),
             event_headings: time.of(&["event_headings"]),
         }
     }

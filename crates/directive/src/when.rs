@@ -64,9 +64,12 @@ fn period(found: &Captures<'_>) -> Option<Period> {
     if text("half").is_some() {
         return Some(Period::months(6));
     }
-    if let Some(times) = text("times") {
-        let times: u16 = times.parse().ok()?;
-        let (count, unit) = unit(text("per")?)?;
+    if text("quarter").is_some() {
+        return Some(Period::months(3));
+    }
+    if let Some(times) = text("times").or_else(|| text("times2")) {
+        let times = in_words(times)?;
+        let (count, unit) = unit(text("per").or_else(|| text("per2"))?)?;
         return match (times, unit) {
             (1, unit) => Some(Period { count, unit }),
             (2 | 3 | 4 | 6 | 12, PeriodUnit::Years) => Some(Period::months(12 / times)),
@@ -74,12 +77,13 @@ fn period(found: &Captures<'_>) -> Option<Period> {
             _ => None,
         };
     }
-    let number: u16 = match text("n").or_else(|| text("n2")) {
-        Some(digits) => digits.parse().ok()?,
+    let number = match text("n").or_else(|| text("n2")).or_else(|| text("n3")) {
+        Some(number) => in_words(number)?,
         None => 1,
     };
     let word = text("unit")
         .or_else(|| text("unit2"))
+        .or_else(|| text("unit3"))
         .or_else(|| text("each"))
         .or_else(|| text("each2"))?;
     let (factor, unit) = unit(word)?;
@@ -117,22 +121,64 @@ pub(crate) fn due(
         .patterns
         .before
         .captures_iter(low)
-        .filter_map(|found| {
-            day(
-                &found,
-                year,
-                found.get(0).is_some_and(|m| m.end() == low.len()),
-            )
-        })
+        .filter_map(|found| day(&found, year, low))
         .last();
     if let Some(day) = day {
         return Some(Due::On(day));
     }
-    let found = rules.patterns.within.captures(low)?;
-    let count = in_words(found.name("n")?.as_str())?;
-    let (factor, unit) = unit(found.name("unit")?.as_str())?;
-    let count = count.checked_mul(factor)?;
-    Some(Due::Within(Period { count, unit }))
+    rules
+        .patterns
+        .within
+        .captures_iter(low)
+        .filter(|found| is_limit(found, low))
+        .find_map(|found| {
+            let count = in_words(found.name("n")?.as_str())?;
+            let (factor, unit) = unit(found.name("unit")?.as_str())?;
+            let count = count.checked_mul(factor)?;
+            Some(Due::Within(Period { count, unit }))
+        })
+}
+
+/// What closes a bare "trong 05 ngày": the end, or words from where the days are counted.
+const CLOSES_LIMIT: &[&str] = &[
+    ",",
+    ".",
+    ";",
+    ")",
+    " làm việc",
+    " kể từ",
+    " tính từ",
+    " từ ",
+    " sau khi",
+    " và ",
+    " phải",
+];
+
+/// Whether a number of days is a limit, and not a period ("không quá 90 ngày/lần") or a time that
+/// passed ("trong 03 ngày qua").
+fn is_limit(found: &Captures<'_>, low: &str) -> bool {
+    let end = found.get(0).map_or(0, |whole| whole.end());
+    let rest = low.get(end..).unwrap_or_default();
+    let period = rest.trim_start().starts_with('/') || rest.starts_with(" một lần");
+    let closed = rest.trim().is_empty() || CLOSES_LIMIT.iter().any(|word| rest.starts_with(word));
+    !period && (found.name("bare").is_none() || closed)
+}
+
+/// What was done or will happen "vào ngày …": no limit for a duty.
+const HAPPENS: &[&str] = &[
+    "xảy ra ",
+    "diễn ra ",
+    "bắt đầu ",
+    "khai mạc ",
+    "có hiệu lực ",
+];
+
+/// Whether the words before a day send something, so that "vào ngày …" is when it is due.
+fn sends(before: &str) -> bool {
+    ["gửi ", "nộp ", "báo cáo ", "trình ", "hoàn thành "]
+        .iter()
+        .any(|verb| before.contains(verb))
+        && !HAPPENS.iter().any(|verb| before.ends_with(verb))
 }
 
 /// The day that a line such as "Thời gian thực hiện: Quý IV năm 2026" names.
@@ -147,18 +193,12 @@ pub(crate) fn due_value(
         .patterns
         .before
         .captures_iter(&low)
-        .filter_map(|found| {
-            day(
-                &found,
-                year,
-                found.get(0).is_some_and(|m| m.end() == low.len()),
-            )
-        })
+        .filter_map(|found| day(&found, year, &low))
         .last();
     found.map(Due::On)
 }
 
-fn day(found: &Captures<'_>, year: Option<i16>, last: bool) -> Option<Date> {
+fn day(found: &Captures<'_>, year: Option<i16>, low: &str) -> Option<Date> {
     let figure = |name: &str| {
         found
             .name(name)
@@ -167,10 +207,13 @@ fn day(found: &Captures<'_>, year: Option<i16>, last: bool) -> Option<Date> {
     let small = |name: &str| figure(name).and_then(|n| i8::try_from(n).ok());
     let lead = found.name("lead").map_or("", |m| m.as_str());
     let whole = found.get(0).map_or("", |m| m.as_str());
+    let start = found.get(0).map_or(0, |m| m.start());
+    let last = start + whole.len() == low.len();
     let firm = !matches!(lead, "trong" | "vào" | "đến" | "thời gian")
         || whole.contains("hoàn thành")
         || whole.contains("xong")
-        || whole.contains("trước");
+        || whole.contains("trước")
+        || (matches!(lead, "trong" | "vào") && sends(low.get(..start).unwrap_or_default()));
     if found
         .name("yearly")
         .or_else(|| found.name("yearly2"))
@@ -185,6 +228,9 @@ fn day(found: &Captures<'_>, year: Option<i16>, last: bool) -> Option<Date> {
         return firm
             .then(|| date_of(figure("y2").or(year)?, m, d))
             .flatten();
+    }
+    if let (Some(d), Some(m), Some(y)) = (small("d3"), small("m4"), figure("y6")) {
+        return firm.then(|| date_of(y, m, d)).flatten();
     }
     if let (Some(m), Some(y)) = (small("m3"), figure("y3").or(year)) {
         let first = date_of(y, m, 1)?;
@@ -246,8 +292,54 @@ pub(crate) fn trigger(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Optio
         {
             return Some(Trigger::Incident);
         }
+        // "… sự cố nghiêm trọng báo cáo … sau khi xảy ra": the event stands before its time
+        let reached = flat.low(condition.end..range.end);
+        if flat.low(range.start..condition.start).contains("báo ")
+            && [" xảy ra", " phát hiện"]
+                .iter()
+                .any(|word| reached.starts_with(word))
+            && rules
+                .incident
+                .find(flat, &(range.start..condition.start))
+                .is_some()
+        {
+            return Some(Trigger::Incident);
+        }
     }
-    None
+    unconditioned(flat, range, rules)
+}
+
+/// Events that no condition opens: what befell a machine, who left, a secret document in hand.
+fn unconditioned(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<Trigger> {
+    let low = flat.low(range.clone());
+    if let Some(then) = low.find(" thì ")
+        && ["báo ", "ngắt ", "rút ", "dừng ", "thông báo "]
+            .iter()
+            .any(|verb| low.get(then..).unwrap_or_default().contains(verb))
+        && rules
+            .incident
+            .find(flat, &(range.start..range.start + then))
+            .is_some()
+    {
+        return Some(Trigger::Incident);
+    }
+    if rules.access.find(flat, range).is_some()
+        && let Some(left) = rules.departure.find(flat, range)
+        && rules.leavers.iter().any(|word| {
+            flat.low(range.start..left.start)
+                .trim_end()
+                .ends_with(word.as_str())
+                || flat.low(left.clone()).starts_with(word.as_str())
+        })
+    {
+        return Some(Trigger::Departure);
+    }
+    let handles = rules.handling.begins(flat, range).is_some()
+        || (rules.registers.begins(flat, range).is_some()
+            && rules.handling.find(flat, range).is_some());
+    // "Vận chuyển: do người làm công tác bí mật nhà nước …" is a label
+    (handles && !low.contains(':') && rules.handled.find(flat, range).is_some())
+        .then_some(Trigger::DocumentHandling)
 }
 
 /// The event that a heading names for all that stands under it.
@@ -285,6 +377,13 @@ mod tests {
             ("diễn tập 01 lần/năm", Some("P1Y")),
             ("tập huấn 02 lần/năm", Some("P6M")),
             ("sinh hoạt 2 lần/tháng", Some("regular")),
+            ("ba tháng một lần kiểm tra", Some("P3M")),
+            ("hai tuần một lần", Some("P2W")),
+            ("mỗi năm hai lần diễn tập", Some("P6M")),
+            ("mỗi 6 tháng rà soát quyền truy cập", Some("P6M")),
+            ("6 tháng và cuối năm báo cáo", Some("P6M")),
+            ("nộp trước ngày 15/6 và 15/12 hằng năm", Some("P6M")),
+            ("gửi báo cáo ngày 15 tháng cuối quý", Some("P3M")),
             ("thường xuyên cập nhật", Some("regular")),
             ("là nhiệm vụ trọng yếu, thường xuyên", None),
             ("kết quả 6 tháng đầu năm", None),
@@ -308,6 +407,15 @@ mod tests {
             ("trong thời hạn 05 ngày làm việc", Some("P5D")),
             ("chậm nhất là 72 giờ sau khi xảy ra", Some("PT72H")),
             ("trong vòng một năm", Some("P1Y")),
+            ("báo cáo trong 24 giờ", Some("PT24H")),
+            ("bàn giao trong 03 ngày làm việc", Some("P3D")),
+            ("nộp trước 17h00' ngày 20/3/2026", Some("2026-03-20")),
+            ("xong trước 30 tháng 4 năm 2026", Some("2026-04-30")),
+            ("báo cáo Chủ tịch vào ngày 30/10/2026", Some("2026-10-30")),
+            ("báo cáo vụ việc xảy ra vào ngày 30/10/2026", None),
+            ("trong 03 ngày qua đã xảy ra", None),
+            ("thay đổi không quá 90 ngày/lần", None),
+            ("nộp trước ngày 15/6 và 15/12 hằng năm", None),
             ("trước ngày 31/12 hằng năm", None),
             ("chậm nhất ngày 31 tháng 01 năm sau", None),
             ("theo Công văn số 3/UBND ngày 5/3/2026", None),
@@ -337,6 +445,23 @@ mod tests {
             (
                 "khi sao chụp tài liệu mật phải vào sổ",
                 Some(Trigger::DocumentHandling),
+            ),
+            (
+                "Khóa tài khoản của người nghỉ việc",
+                Some(Trigger::Departure),
+            ),
+            ("Tặng quà người nghỉ hưu", None),
+            (
+                "Máy tính có biểu hiện lạ thì báo ngay",
+                Some(Trigger::Incident),
+            ),
+            (
+                "Tiêu hủy ổ cứng có tài liệu mật",
+                Some(Trigger::DocumentHandling),
+            ),
+            (
+                "Sự cố lớn báo cáo trong ngày sau khi xảy ra",
+                Some(Trigger::Incident),
             ),
             ("chịu trách nhiệm nếu để xảy ra lộ, mất bí mật", None),
             ("xử lý các hành vi vi phạm pháp luật", None),
