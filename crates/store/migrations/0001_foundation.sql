@@ -324,7 +324,11 @@ CREATE TABLE roll_up (
   not_applicable BIGINT NOT NULL,
   number BIGINT NOT NULL,
   PRIMARY KEY (office_id, unit_id, control_id, due_on, assurance, holds, fresh_until, awaits_confirmation, not_applicable)
+-- engine: sqlite
+) WITHOUT ROWID;
+-- engine: postgres
 );
+-- engine: both
 
 -- How many occurrences fell due in a month, and how many of those were reported in time or late.
 CREATE TABLE month_tally (
@@ -344,7 +348,11 @@ CREATE TABLE search_word (
   kind TEXT NOT NULL,                -- dispatch, obligation, unit, person, control
   object_id TEXT NOT NULL,
   PRIMARY KEY (office_id, word, kind, object_id)
+-- engine: sqlite
+) WITHOUT ROWID;
+-- engine: postgres
 );
+-- engine: both
 CREATE INDEX search_word_of ON search_word (office_id, kind, object_id);
 
 CREATE TABLE event (
@@ -385,7 +393,11 @@ CREATE TABLE ledger_node (
   node_index BIGINT NOT NULL,
   hash BYTES NOT NULL,
   PRIMARY KEY (office_id, level, node_index)
+-- engine: sqlite
+) WITHOUT ROWID;
+-- engine: postgres
 );
+-- engine: both
 
 CREATE TABLE checkpoint (
   office_id TEXT NOT NULL,
