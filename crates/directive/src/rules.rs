@@ -17,6 +17,7 @@ pub(crate) struct Patterns {
     pub(crate) stamp_day: Regex,
     pub(crate) number: Regex,
     pub(crate) date: Regex,
+    pub(crate) short_date: Regex,
     pub(crate) about: Regex,
     pub(crate) to: Regex,
     pub(crate) part: Regex,
@@ -78,6 +79,7 @@ pub(crate) struct Rules {
     pub(crate) nonduty_marks: Lexicon,
     pub(crate) performatives: Lexicon,
     pub(crate) sections: Lexicon,
+    pub(crate) closings: Lexicon,
     pub(crate) who_labels: Lexicon,
     pub(crate) other_labels: Lexicon,
     pub(crate) regular: Lexicon,
@@ -131,6 +133,7 @@ impl Patterns {
             stamp_day: of("stamp_day")?,
             number: of("number")?,
             date: of("date")?,
+            short_date: of("short_date")?,
             about: of("about")?,
             to: of("to")?,
             part: of("part")?,
@@ -195,6 +198,7 @@ impl Rules {
             nonduty_marks: nonduty.of(&["marks"]),
             performatives: nonduty.of(&["performatives"]),
             sections: nonduty.of(&["sections"]),
+            closings: nonduty.of(&["closings"]),
             who_labels: nonduty.of(&["who_labels"]),
             other_labels: nonduty.of(&["other_labels"]),
             regular: time.of(&["regular"]),
@@ -244,6 +248,6 @@ mod tests {
         );
         let patterns: BTreeMap<String, String> =
             toml::from_str(include_str!("../rules/patterns.toml")).unwrap();
-        assert_eq!(patterns.len(), 21);
+        assert_eq!(patterns.len(), 22);
     }
 }

@@ -66,6 +66,16 @@ impl Flat {
         let Some(part) = source.get(range.clone()) else {
             return;
         };
+        // "## II. NHIỆM VỤ": the marks of a Markdown heading
+        let bare = part.trim_start_matches('#');
+        let range = if bare.starts_with(' ') {
+            range.end - bare.len()..range.end
+        } else {
+            range.clone()
+        };
+        let Some(part) = source.get(range.clone()) else {
+            return;
+        };
         let mut chars = part.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let start = range.start + at;

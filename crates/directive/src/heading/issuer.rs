@@ -4,6 +4,7 @@ use luytre_model::dispatch::Header;
 use luytre_model::fold::{fold, nfc};
 
 use crate::lines::{Lines, is_capitals};
+use crate::mark::secrecy_mark;
 use crate::rules::Rules;
 use crate::text::{Flat, lower};
 
@@ -21,7 +22,42 @@ const PLACES: &[&str] = &[
 ];
 
 /// Abbreviations that stay in capitals.
-const ABBREVIATIONS: &[&str] = &["ubnd", "hđnd", "mttq", "bch", "tncs", "vp"];
+const ABBREVIATIONS: &[&str] = &[
+    "ubnd", "hđnd", "mttq", "bch", "tncs", "vp", "thcs", "thpt", "th", "ptdt", "ptdtbt", "ptdtnt",
+    "gdtx", "gdnn", "cntt", "kt-xh",
+];
+
+/// Kinds of schools, longest first: what follows is the school's own name.
+const SCHOOLS: &[&str] = &[
+    "tiểu học và thcs",
+    "tiểu học và trung học cơ sở",
+    "th và thcs",
+    "th&thcs",
+    "thcs và thpt",
+    "trung học cơ sở",
+    "trung học phổ thông",
+    "thcs",
+    "thpt",
+    "tiểu học",
+    "mầm non",
+    "mẫu giáo",
+    "cao đẳng",
+    "đại học",
+];
+
+/// Where the own name of a school begins ("trường thcs | nguyễn trãi").
+fn school_name(low: &str) -> Option<usize> {
+    let at = low.find("trường ")?;
+    let rest = low.get(at..)?;
+    SCHOOLS
+        .iter()
+        .filter_map(|kind| {
+            rest.find(&format!("{kind} "))
+                .map(|found| found + kind.len())
+        })
+        .max()
+        .map(|end| at + end)
+}
 
 /// The issuer that the left column of the letterhead names.
 pub(super) fn letterhead(source: &str, lines: &Lines, rules: &Rules, end: usize) -> Option<String> {
@@ -37,7 +73,8 @@ pub(super) fn letterhead(source: &str, lines: &Lines, rules: &Rules, end: usize)
             .unwrap_or_default();
         let cell = without_motto(&cell);
         let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
-        if letters < 3 || !is_capitals(&cell) || rules.urgency.is_folded(&cell) {
+        let stamp = rules.urgency.is(&fold(&cell)) || secrecy_mark(&cell).is_some();
+        if letters < 3 || !is_capitals(&cell) || stamp {
             continue;
         }
         parts.push(cell);
@@ -112,7 +149,9 @@ fn compose(parts: &[String], rules: &Rules) -> Option<String> {
             format!("{last} {superior}")
         }
         Some(superior) if is_under(&low, rules) => match place_in(superior) {
-            Some(place) if !PLACES.iter().any(|unit| low.contains(unit)) => {
+            Some(place)
+                if school_name(&low).is_none() && !PLACES.iter().any(|unit| low.contains(unit)) =>
+            {
                 format!("{last} {place}")
             }
             _ => last.clone(),
@@ -161,13 +200,7 @@ fn place_in(superior: &str) -> Option<String> {
 
 /// Without a letterhead: who signed, at which place.
 pub(super) fn from_sign_off(header: &Header, bodies: &[String], lines: &Lines) -> Option<String> {
-    let body = bodies.first().map(|body| {
-        body.trim_start_matches(|c: char| {
-            c.is_alphabetic() && c.is_uppercase() && "TM/".contains(c)
-                || matches!(c, '/' | '.' | ' ')
-        })
-        .to_owned()
-    })?;
+    let body = bodies.first().map(|body| on_behalf_of(body).to_owned())?;
     let place = header.place.as_deref()?;
     let low_place = lower(place);
     let known = PLACES
@@ -184,6 +217,15 @@ pub(super) fn from_sign_off(header: &Header, bodies: &[String], lines: &Lines) -
         None => format!("{} {place}", cased(&body)),
     };
     Some(name)
+}
+
+/// The body in "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ".
+fn on_behalf_of(line: &str) -> &str {
+    ["T/M", "TM"]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark))
+        .unwrap_or(line)
+        .trim_start_matches(['.', ' ', '/'])
 }
 
 /// Whether the place is a ward, a commune …: the word the document itself uses most.
@@ -261,6 +303,7 @@ fn cased(name: &str) -> String {
     let place = PLACES
         .iter()
         .filter_map(|unit| low.find(&format!("{unit} ")).map(|at| at + unit.len()))
+        .chain(school_name(&low))
         .min()
         .unwrap_or(low.len());
     let mut out = String::with_capacity(low.len());

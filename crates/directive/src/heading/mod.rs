@@ -33,6 +33,9 @@ pub(crate) struct Heading {
 /// Lines among which a heading is looked for.
 const REACH: usize = 80;
 
+/// Lines among which an urgency mark stands where nobody is addressed.
+const HEAD: usize = 20;
+
 /// Reads the heading and the sign-off.
 pub(crate) fn read(source: &str, lines: &Lines, rules: &Rules) -> Heading {
     let mut heading = Heading::default();
@@ -52,8 +55,8 @@ pub(crate) fn read(source: &str, lines: &Lines, rules: &Rules) -> Heading {
     header.urgency = lines
         .all
         .iter()
-        .take(REACH)
-        .find(|line| rules.urgency.is(&line.fold) && line.is_capitals())
+        .take(addressed.end.clamp(HEAD, REACH))
+        .find(|line| rules.urgency.is(&line.fold))
         .map(|line| line.text.clone());
 
     let start = titled

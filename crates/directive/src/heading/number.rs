@@ -90,13 +90,24 @@ pub(crate) fn mend(symbol: &str) -> String {
 }
 
 fn date(text: &str, rules: &Rules, stamped: Option<&str>, found: &mut Numbered) -> bool {
-    let Some(parts) = rules.patterns.date.captures(text) else {
+    let patterns = &rules.patterns;
+    let Some(parts) = patterns
+        .date
+        .captures(text)
+        .or_else(|| patterns.short_date.captures(text))
+    else {
         return false;
     };
     let part = |name| parts.name(name).map_or("", |m| m.as_str().trim());
     let place = part("place").trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let alone = parts.get(0).is_some_and(|whole| {
+        text.get(whole.end()..)
+            .unwrap_or_default()
+            .trim_matches(['.', ' '])
+            .is_empty()
+    });
     // "Ngày 03 tháng 10 năm 2022, tại trụ sở …" opens a sentence, not a heading
-    if place.is_empty() || place.chars().count() > 40 || place.contains(':') {
+    if (place.is_empty() && !alone) || place.chars().count() > 40 || place.contains(':') {
         return false;
     }
     let year = part("year");
@@ -106,7 +117,8 @@ fn date(text: &str, rules: &Rules, stamped: Option<&str>, found: &mut Numbered) 
         .filter(|m| (1..=12).contains(m));
     let day_text = part("day");
     let day = day_text.parse::<u8>().ok().filter(|d| (1..=31).contains(d));
-    let unreadable = !day_text.is_empty() && day.is_none();
+    let blank = day_text.trim_matches(['.', '…', '_', ' ']).is_empty();
+    let unreadable = !blank && day.is_none();
     found.date = Some(match (month, day) {
         (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
         (Some(month), None) => {
@@ -119,7 +131,7 @@ fn date(text: &str, rules: &Rules, stamped: Option<&str>, found: &mut Numbered) 
         }
         (None, _) => year.to_owned(),
     });
-    found.place = Some(place.to_owned());
+    found.place = Some(place.to_owned()).filter(|place| !place.is_empty());
     true
 }
 

@@ -45,12 +45,21 @@ pub(super) fn read(lines: &Lines, rules: &Rules) -> Addressed {
         let opens_body = flat.is_capital(0)
             && rules.body.at(&flat, 0).is_some()
             && (line.width > 45 || line.after_blank);
+        // "Thủ trưởng các phòng;" and the next without a bullet either
+        let goes_on = items.last().is_some_and(|item| item.ends_with(';'))
+            && flat.is_capital(0)
+            && !line.after_blank
+            && rules
+                .heads
+                .at(&flat, 0)
+                .or_else(|| rules.quantifiers.at(&flat, 0))
+                .is_some();
         if bullet {
             if items.last().is_some_and(|item| item.ends_with('.')) && line.after_blank {
                 break;
             }
             items.push(line.text.clone());
-        } else if items.is_empty() {
+        } else if items.is_empty() || (goes_on && !opens_body) {
             items.push(line.text.clone());
         } else if open
             && (!flat.is_capital(0)

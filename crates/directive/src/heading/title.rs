@@ -85,6 +85,8 @@ fn about<'a>(lines: &Lines, rules: &Rules) -> Option<Titled<'a>> {
     for line in lines.all.iter().skip(end) {
         let closes = rules.patterns.to.is_match(&line.fold)
             || rules.patterns.date.is_match(&line.text)
+            || rules.patterns.short_date.is_match(&line.text)
+            || rules.urgency.is(&line.fold)
             || rules.patterns.number.is_match(&line.text)
             || is_motto(line, rules)
             || (line.is_capitals() && line.width > 6)

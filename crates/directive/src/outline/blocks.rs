@@ -8,6 +8,7 @@ use crate::lines::{Line, Lines};
 use crate::marker::{self, Level, Marker};
 use crate::rules::Rules;
 use crate::table;
+use crate::text::Flat;
 
 /// A paragraph: its marker, and the lines that make it.
 pub(super) struct Block {
@@ -23,7 +24,11 @@ pub(super) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rule
     let mut blocks: Vec<Block> = Vec::new();
     let mut columns = None;
     let mut number = 0;
-    for line in lines.all.iter().skip(body.start).take(body.len()) {
+    let body_lines = || lines.all.iter().skip(body.start).take(body.len());
+    let last_marked = body_lines()
+        .rposition(|line| marker::of(&line.text, &rules.patterns).is_some())
+        .unwrap_or(0);
+    for (at, line) in body_lines().enumerate() {
         if !table::is_row(&line.text) {
             columns = None;
             number = 0;
@@ -42,7 +47,8 @@ pub(super) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rule
         let goes_on = marker.is_none()
             && blocks
                 .last()
-                .is_some_and(|block| goes_on(block, line, full, lines));
+                .is_some_and(|block| goes_on(block, line, full, lines))
+            && !(at > last_marked && closes(blocks.last(), line, rules));
         let balance = quotes(&line.text, &rules.patterns);
         match blocks.last_mut() {
             Some(block) if goes_on => {
@@ -135,6 +141,18 @@ fn ends_in_reference(fold: &str) -> bool {
     ]
     .iter()
     .any(|word| fold.ends_with(word))
+}
+
+/// Whether a line behind the last clause begins the closing, tight as it may stand.
+fn closes(before: Option<&Block>, line: &Line, rules: &Rules) -> bool {
+    let ended = before
+        .and_then(|block| block.last.as_ref())
+        .is_some_and(|last| last.text.ends_with('.'));
+    let flat = Flat::whole(&line.text);
+    let opens = rules.closings.at(&flat, 0).is_some()
+        || rules.heads.at(&flat, 0).is_some()
+        || rules.quantifiers.at(&flat, 0).is_some();
+    ended && flat.is_capital(0) && opens
 }
 
 /// Whether an unmarked line goes on with the paragraph before it.

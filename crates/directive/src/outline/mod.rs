@@ -79,7 +79,7 @@ pub(crate) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rule
         counts.push(0);
         items.push(item);
     }
-    label_closing(&mut items);
+    label_closing(&mut items, rules);
     items
 }
 
@@ -212,8 +212,11 @@ fn attach(item: &mut Item, items: &mut [Item], stack: &[(usize, Level)]) {
         .map_or_else(|| "0".to_owned(), |owner| owner.clause.clone());
 }
 
+/// Words of a heading that has its text in the next paragraph, the marker counted.
+const LONGEST_TITLE: usize = 7;
+
 /// Paragraphs after the last marked clause close the document, but not in one made of articles.
-fn label_closing(items: &mut [Item]) {
+fn label_closing(items: &mut [Item], rules: &Rules) {
     if items.iter().any(|item| item.level == Some(Level::Article)) {
         return;
     }
@@ -230,7 +233,14 @@ fn label_closing(items: &mut [Item]) {
             let short = items
                 .get(last)
                 .is_some_and(|item| item.flat.text.len() < 200);
-            last + 1 + usize::from(open && short && items.len() > last + 2)
+            // "4. Chế độ báo cáo" and what it heads below
+            let heads = items.get(last).is_some_and(|item| {
+                item.flat.tokens.len() <= LONGEST_TITLE
+                    && items
+                        .get(last + 1)
+                        .is_some_and(|next| rules.closings.at(&next.flat, 0).is_none())
+            });
+            last + 1 + usize::from(open && short && (heads || items.len() > last + 2))
         }
         // no clause at all: the last paragraph closes, the others stand before any number
         None => items.len().saturating_sub(1),
