@@ -54,6 +54,8 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("wall.svg", SVG, include_bytes!("../assets/wall.svg")),
     ("style.css", CSS, include_bytes!("../assets/style.css")),
     ("app.js", SCRIPT, include_bytes!("../assets/app.js")),
+    ("review.css", CSS, include_bytes!("../assets/review.css")),
+    ("review.js", SCRIPT, include_bytes!("../assets/review.js")),
 ];
 
 struct Asset {
