@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use luytre_ledger::secret::LedgerKey;
 
 use super::limits::Buckets;
 
@@ -40,6 +41,8 @@ pub struct Edge {
     pub requests: Arc<Buckets>,
     /// Tries to sign in, for each address and each account.
     pub attempts: Arc<Buckets>,
+    /// Signs the ledgers of the offices; `None` where this process does not.
+    pub ledger_key: Option<Arc<LedgerKey>>,
 }
 
 impl Edge {
@@ -58,6 +61,14 @@ impl Edge {
             client,
             requests: Arc::new(Buckets::new(600, 50)),
             attempts: Arc::new(Buckets::new(8, 120_000)),
+            ledger_key: None,
         }
+    }
+
+    /// The same with the key that signs the ledgers.
+    #[must_use]
+    pub fn with_ledger_key(mut self, key: Arc<LedgerKey>) -> Self {
+        self.ledger_key = Some(key);
+        self
     }
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use luytre_model::work::Assurance;
 
+use super::super::page::Given;
 use super::Icon;
 
 /// The colour of a status or a sentence, always with a sign.
@@ -71,6 +73,31 @@ pub enum Status {
     Stale,
     /// No evidence. Never green, never 0.
     Unknown,
+    /// Nothing was reported. Never green.
+    Unreported,
+    /// A second person sent the report back.
+    Returned,
+    /// Does not apply, agreed.
+    NotApplicable,
+    /// Fell away with its dispatch.
+    Cancelled,
+    /// A question waits for its answer.
+    Unanswered,
+}
+
+impl From<luytre_model::status::Status> for Status {
+    fn from(status: luytre_model::status::Status) -> Self {
+        use luytre_model::status::Status as Judged;
+        match status {
+            Judged::Overdue => Self::Late,
+            Judged::Failing => Self::Failing,
+            Judged::Stale => Self::Stale,
+            Judged::Waiting => Self::Waiting,
+            Judged::Open => Self::Unreported,
+            Judged::Met => Self::Passing,
+            Judged::NotApplicable => Self::NotApplicable,
+        }
+    }
 }
 
 impl Status {
@@ -86,6 +113,11 @@ impl Status {
             Self::Failing => (Tone::Fail, "cross", "status-failing"),
             Self::Stale => (Tone::Old, "clock", "status-stale"),
             Self::Unknown => (Tone::None, "dash", "status-unknown"),
+            Self::Unreported => (Tone::None, "dash", "status-unreported"),
+            Self::Returned => (Tone::Warn, "back", "status-returned"),
+            Self::NotApplicable => (Tone::None, "none", "status-not-applicable"),
+            Self::Cancelled => (Tone::None, "none", "status-cancelled"),
+            Self::Unanswered => (Tone::Warn, "clock", "status-unanswered"),
         }
     }
 
@@ -119,6 +151,30 @@ pub enum Known {
     Attested,
     /// A second person or an inspection agreed.
     Confirmed,
+}
+
+/// Templates hand over what the use cases gave.
+impl Given<Status> for luytre_model::status::Status {
+    fn given(self) -> Status {
+        self.into()
+    }
+}
+
+impl Given<Known> for Assurance {
+    fn given(self) -> Known {
+        self.into()
+    }
+}
+
+impl From<Assurance> for Known {
+    fn from(assurance: Assurance) -> Self {
+        match assurance {
+            Assurance::Attested => Self::Attested,
+            Assurance::Imported => Self::Imported,
+            Assurance::Measured => Self::Measured,
+            Assurance::Confirmed => Self::Confirmed,
+        }
+    }
 }
 
 impl Known {

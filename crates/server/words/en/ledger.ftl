@@ -1,0 +1,25 @@
+# The evidence ledger.
+ledger-title = Evidence ledger
+ledger-lead = Every change is an entry that nobody can alter or remove. A superior office can verify it without connecting here.
+ledger-pack = Download the pack
+ledger-keys = Download the public key
+ledger-events = Latest entries
+ledger-none = There are no entries yet.
+ledger-what = What happened
+ledger-who = By whom
+ledger-when = When
+ledger-number = Entry
+ledger-leaf = entry { $number }
+ledger-state = State of the ledger
+ledger-size = Entries
+ledger-signed = Signed
+ledger-signed-at = { $size } entries, { $time }
+ledger-unsigned = No checkpoint was signed yet. It is signed hourly and before each download.
+ledger-checkpoint = Signed checkpoint
+ledger-checkpoint-more = Send this to the superior office; what stands before it cannot be rewritten unseen.
+ledger-key = Public key
+ledger-key-more = The superior office takes this key another way, such as on paper.
+ledger-verify = Verify offline
+ledger-verify-more = On any computer with the program, put the pack and the key file into one folder and run this. ĐÚNG means that the ledger is intact.
+problem-ledger-unsigned = The ledger was never signed, so there is no pack yet. It is signed hourly; try again later.
+problem-ledger-unwritten = The pack could not be written: { $why }.

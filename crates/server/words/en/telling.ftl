@@ -1,0 +1,20 @@
+# How documents, clauses, days and force are told.
+telling-number = Dispatch { $number }
+telling-blank-number = Dispatch without a number yet ({ $symbol })
+telling-no-number = Dispatch without a number
+telling-opening = opening
+telling-closing = closing
+telling-article = Article { $clause }
+telling-clause = clause { $clause }
+telling-no-control = Other duties
+telling-other = Other
+telling-must = Must
+telling-must-not = Must not
+telling-should = Should
+telling-no-day = No set day
+telling-counted = { $status }: { $count }
+act-done = Done
+act-failed = Checked, not met
+act-not-applicable = Does not apply
+act-confirmed = Confirmed
+act-returned = Returned

@@ -1,0 +1,25 @@
+# Sổ chứng cứ.
+ledger-title = Sổ chứng cứ
+ledger-lead = Mọi thay đổi đều được ghi thành một mục không sửa, không xóa được. Cấp trên kiểm tra được mà không cần kết nối với cơ quan.
+ledger-pack = Tải gói sổ chứng cứ
+ledger-keys = Tải khóa công khai
+ledger-events = Mục mới nhất
+ledger-none = Chưa có mục nào.
+ledger-what = Sự việc
+ledger-who = Người thực hiện
+ledger-when = Thời gian
+ledger-number = Mục số
+ledger-leaf = mục số { $number }
+ledger-state = Tình trạng sổ
+ledger-size = Số mục
+ledger-signed = Đã ký
+ledger-signed-at = { $size } mục, lúc { $time }
+ledger-unsigned = Chưa có điểm chốt nào được ký. Hệ thống ký theo giờ và trước mỗi lần tải gói.
+ledger-checkpoint = Điểm chốt đã ký
+ledger-checkpoint-more = Gửi đoạn này cho cấp trên; về sau không ai sửa được các mục trước nó mà không bị phát hiện.
+ledger-key = Khóa công khai
+ledger-key-more = Cấp trên nhận khóa này bằng một đường khác, như văn bản giấy.
+ledger-verify = Kiểm tra không cần mạng
+ledger-verify-more = Trên máy bất kỳ có chương trình, đặt gói và tệp khóa vào một thư mục rồi chạy lệnh dưới đây. Kết quả ĐÚNG nghĩa là sổ còn nguyên vẹn.
+problem-ledger-unsigned = Sổ chứng cứ chưa được ký lần nào nên chưa tải gói được. Hệ thống ký theo giờ; hãy thử lại sau.
+problem-ledger-unwritten = Không ghi được gói sổ chứng cứ: { $why }.

@@ -1,0 +1,20 @@
+# Cách gọi văn bản, mục, ngày, mức độ bắt buộc.
+telling-number = Văn bản số { $number }
+telling-blank-number = Văn bản chưa có số ({ $symbol })
+telling-no-number = Văn bản không số
+telling-opening = phần mở đầu
+telling-closing = phần kết
+telling-article = Điều { $clause }
+telling-clause = mục { $clause }
+telling-no-control = Nhiệm vụ khác
+telling-other = Khác
+telling-must = Bắt buộc
+telling-must-not = Nghiêm cấm
+telling-should = Khuyến nghị
+telling-no-day = Không hẹn ngày
+telling-counted = { $status }: { $count }
+act-done = Đã thực hiện
+act-failed = Đã kiểm tra, chưa đạt
+act-not-applicable = Không áp dụng
+act-confirmed = Xác nhận
+act-returned = Trả lại
