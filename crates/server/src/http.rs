@@ -4,6 +4,7 @@
 
 pub mod cookies;
 pub mod csrf;
+pub mod drain;
 pub mod edge;
 pub mod errors;
 pub mod headers;

@@ -7,5 +7,11 @@
 
 pub mod assets;
 pub mod http;
+pub mod jobs;
+mod run;
+pub mod session;
+pub mod state;
 pub mod web;
 pub mod words;
+
+pub use run::{router, run};

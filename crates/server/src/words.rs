@@ -57,7 +57,30 @@ macro_rules! areas {
     };
 }
 
-areas!["errors", "parts", "shell", "sign-in", "status", "time"];
+areas![
+    "account",
+    "admin",
+    "assignments",
+    "controls",
+    "dispatches",
+    "errors",
+    "happened",
+    "ledger",
+    "overview",
+    "parts",
+    "people",
+    "problems",
+    "questions",
+    "search",
+    "set-up",
+    "shell",
+    "sign-in",
+    "status",
+    "telling",
+    "time",
+    "unit",
+    "work",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -107,6 +130,32 @@ pub fn sentence(lang: Lang, key: &str) -> Sentence {
         key: key.to_owned(),
         args: FluentArgs::new(),
     }
+}
+
+/// Whether a key has words.
+#[must_use]
+pub fn knows(key: &str) -> bool {
+    VI.has_message(key)
+}
+
+/// Length of `2026-06-30`.
+const ISO_DAY: usize = 10;
+
+/// The words of one key with facts as the use cases give them; whole numbers count as numbers, ISO
+/// days are written as days.
+#[must_use]
+pub fn with_facts(lang: Lang, key: &str, facts: &[(&'static str, String)]) -> String {
+    let mut sentence = sentence(lang, key);
+    for (name, value) in facts {
+        sentence = match value.parse::<i64>() {
+            Ok(number) if number.to_string() == *value => sentence.with(name, number),
+            _ => match value.parse() {
+                Ok(day) if value.len() == ISO_DAY => sentence.with(name, format::date(day)),
+                _ => sentence.with(name, value.as_str()),
+            },
+        };
+    }
+    sentence.to_string()
 }
 
 fn resolve(lang: Lang, key: &str, args: Option<&FluentArgs<'_>>) -> Cow<'static, str> {

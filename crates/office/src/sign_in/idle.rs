@@ -73,7 +73,11 @@ impl Service {
         Ok(suspended)
     }
 
-    async fn all_offices(&self) -> Result<Vec<OfficeId>, OfficeError> {
+    /// The offices there are, for what the clock does to each.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn all_offices(&self) -> Result<Vec<OfficeId>, OfficeError> {
         let mut conn = self.store.read().await?;
         Ok(offices::first(&mut conn, MOST)
             .await?

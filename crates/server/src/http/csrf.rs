@@ -18,6 +18,7 @@ use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::drain::drain;
 use super::{Edge, Problem, cookies};
 
 /// The field's name.
@@ -143,7 +144,7 @@ async fn with_token(request: Request, secret: FormSecret) -> Result<Request, Pro
     let kind = text_of(&parts.headers, "content-type")
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let (head, rest, token) = if kind.starts_with("multipart/form-data") {
+    let (head, mut rest, token) = if kind.starts_with("multipart/form-data") {
         let (head, rest) = head_of(body).await?;
         let token = first_part(&head);
         (head, rest, token)
@@ -155,6 +156,8 @@ async fn with_token(request: Request, secret: FormSecret) -> Result<Request, Pro
         (whole, Body::empty(), token)
     };
     if !token.is_some_and(|token| secret.made(&token)) {
+        // Otherwise the browser, still sending, would not show the page that says so.
+        drain(std::mem::take(&mut rest)).await;
         return Err(Problem::StaleForm);
     }
     Ok(Request::from_parts(

@@ -9,10 +9,11 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use luytre_model::people::Role;
 
 use super::Edge;
 use super::headers::RequestId;
-use super::language::Taste;
+use super::language::{Taste, own_path};
 use crate::web;
 
 /// Why a request got no page of its own. `Display` is for the log.
@@ -24,6 +25,17 @@ pub enum Problem {
     /// The visitor may not do this.
     #[error("not permitted")]
     Forbidden,
+    /// The visitor may not do this; these roles may.
+    #[error("not permitted to this role")]
+    Denied(Vec<Role>),
+    /// The state of things does not allow it; the code is the key of the words.
+    #[error("refused: {code}")]
+    Refused {
+        /// Stable code of `luytre_office`.
+        code: &'static str,
+        /// What the words need, by name.
+        facts: Vec<(&'static str, String)>,
+    },
     /// What was sent cannot be read.
     #[error("request cannot be read")]
     BadRequest,
@@ -62,7 +74,10 @@ impl Problem {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::ForeignForm | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Denied(_) | Self::ForeignForm | Self::StaleForm => {
+                StatusCode::FORBIDDEN
+            }
+            Self::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict => StatusCode::CONFLICT,
@@ -79,6 +94,8 @@ impl Problem {
         match self {
             Self::NotFound => ("error-not-found", "error-not-found-more", "search"),
             Self::Forbidden => ("error-forbidden", "error-forbidden-more", "lock"),
+            Self::Denied(_) => ("error-forbidden", "error-forbidden-who", "lock"),
+            Self::Refused { .. } => ("error-refused", "problem-other", "info"),
             Self::BadRequest => ("error-bad-request", "error-bad-request-more", "incidents"),
             Self::WrongMethod => ("error-wrong-method", "error-wrong-method-more", "incidents"),
             Self::Conflict => ("error-conflict", "error-conflict-more", "incidents"),
@@ -150,6 +167,7 @@ pub async fn dress(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
         .get::<RequestId>()
         .map(|id| id.0.clone())
         .unwrap_or_default();
+    let back = came_from(&request);
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || has_a_page(&response) {
@@ -164,13 +182,31 @@ pub async fn dress(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
         tracing::error!(request.id = %id, %problem, "answered with an error page");
     }
     let (mut parts, _) = response.into_parts();
-    let page = web::errors::page(taste, &problem, &id, (edge.now)());
+    let page = web::errors::page(taste, &problem, &id, &back, (edge.now)());
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
     Response::from_parts(parts, Body::from(page))
+}
+
+/// The page whose form or link was used, to go back to: a path of this server.
+fn came_from(request: &Request) -> String {
+    let referrer = request
+        .headers()
+        .get(header::REFERER)
+        .and_then(|value| value.to_str().ok());
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok());
+    let path = referrer
+        .and_then(|address| address.split_once("://"))
+        .and_then(|(_, rest)| rest.split_once('/'))
+        .filter(|(from, _)| Some(*from) == host)
+        .map(|(_, path)| format!("/{path}"));
+    own_path(path.as_deref().unwrap_or("/")).to_owned()
 }
 
 fn has_a_page(response: &Response) -> bool {

@@ -4,6 +4,8 @@
 use askama::Template;
 use jiff::Timestamp;
 
+use super::named::role_key;
+use super::outcome::words_of;
 use super::shell::Page;
 use crate::http::Problem;
 use crate::http::language::Taste;
@@ -16,16 +18,22 @@ struct ErrorPage<'a> {
     picture: &'static str,
     more: String,
     id: &'a str,
+    back: &'a str,
     at: String,
 }
 
 /// The whole page as HTML.
 #[must_use]
-pub fn page(taste: Taste, problem: &Problem, id: &str, now: Timestamp) -> String {
+pub fn page(taste: Taste, problem: &Problem, id: &str, back: &str, now: Timestamp) -> String {
     let (title, more, picture) = problem.words();
     let page = Page::bare(taste).titled(title);
     let more = match problem {
         Problem::TooMany { wait_s } => page.a(more).with("seconds", wait_s).to_string(),
+        Problem::Denied(roles) => {
+            let names: Vec<_> = roles.iter().map(|role| page.w(role_key(*role))).collect();
+            page.a(more).with("roles", names.join(", ")).to_string()
+        }
+        Problem::Refused { code, facts } => words_of(page.lang, code, facts),
         _ => page.w(more).into_owned(),
     };
     let template = ErrorPage {
@@ -33,6 +41,7 @@ pub fn page(taste: Taste, problem: &Problem, id: &str, now: Timestamp) -> String
         picture,
         more,
         id,
+        back,
         at: format::moment(now),
     };
     template.render().unwrap_or_else(|_| id.to_owned())

@@ -8,6 +8,6 @@ pub mod parts;
 mod visitor;
 
 pub use area::{Area, NavItem};
-pub use form::Form;
-pub use page::{Flash, Html, Page};
+pub use form::{Form, Wrong};
+pub use page::{Flash, Given, Html, Page, Whole};
 pub use visitor::Visitor;

@@ -26,3 +26,6 @@ error-failed = Something went wrong
 error-failed-more = The error was recorded. Try again in a few minutes; if it persists, send the request id below to the administrator.
 error-unavailable = The system is busy or starting
 error-unavailable-more = Please try again in a few minutes.
+error-back = Back to the page before
+error-forbidden-who = This is for: { $roles }. If your work needs it, ask your office's administrator for access.
+error-refused = This could not be done

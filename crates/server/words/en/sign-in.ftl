@@ -1,12 +1,51 @@
-# Sign-in.
+# Signing in, one-time links, second step, passwords.
 sign-in-title = Sign in
-sign-in-name = User name
+sign-in-name = Sign-in name
 sign-in-password = Password
 sign-in-send = Sign in
-sign-in-name-missing = Enter your user name
-sign-in-password-missing = Enter your password
-sign-in-wrong = User name or password is wrong. Check the Vietnamese keyboard and Caps Lock.
-sign-in-help = Forgot your password? Ask your office's administrator for a new one.
-sign-in-promise = Directives carried out, with proof.
-sign-in-promise-more = Read dispatches, assign, watch, remind and report on cyber security, information security and the protection of state secrets.
-sign-in-warning = Never enter or upload state secrets.
+sign-in-name-missing = Type the sign-in name
+sign-in-password-missing = Type the password
+sign-in-help = Forgot the password? Ask your office's administrator for a new link.
+sign-in-promise = Directives carried out, and proved.
+sign-in-promise-more = Read dispatches, assign, watch, chase and report on cyber security, information security and state secrets.
+sign-in-warning = Never type or upload state secrets.
+signed-out = You are signed out.
+link-first-title = Begin with Lũy Tre
+link-first-lead = You are the first person and will be the administrator. Next comes setting the office up, about five minutes.
+link-first-send = Make the account and go on
+link-name-hint = The full name
+link-invitation-title = Take up your account
+link-reset-title = Set a new password
+link-for = { $name }, sign-in name: { $login }. Set a password to begin.
+link-send = Set the password and sign in
+password-title = Change password
+password-due = The password is too old or was set by somebody else. Once changed you go on at once.
+password-current = Present password
+password-new = New password
+password-again = New password again
+password-send = Change password
+password-changed = The password was changed. All other sessions have ended.
+password-rules = The rules for passwords, and who sets them:
+password-rule-length = At least { $count } characters, with small and capital letters, digits and signs
+password-rule-history = Not one of the last { $count } passwords
+password-rule-age = Changed every { $count } days at least
+password-rule-tries = After { $count } wrong tries in a row the account is locked for a while
+password-rule-clauses = { $count ->
+    [one] by { $count } clause of a confirmed dispatch
+   *[other] by { $count } clauses of confirmed dispatches
+}
+second-step-title = Second step
+second-step-code = Code of six digits
+second-step-code-hint = Open the authenticator on the telephone; the code changes every 30 seconds
+second-step-code-missing = Type the code of six digits
+second-step-send = Go on
+second-step-help = Lost the telephone? Ask your office's administrator for help.
+second-step-other = Sign in with another account
+enrol-title = Set up two-step sign-in
+enrol-due = Administrators need two-step sign-in: a code on the telephone besides the password.
+enrol-why = With a code on the telephone besides the password, knowing the password is not enough.
+enrol-app = Install an authenticator on the telephone, such as Google Authenticator, Microsoft Authenticator or Aegis. It needs no network.
+enrol-scan = Scan this picture with it, then type the code it shows.
+enrol-type = Cannot scan? Type this key into the app:
+enrol-code = Code of six digits on the telephone
+enrol-send = Turn two-step sign-in on

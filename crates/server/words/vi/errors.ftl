@@ -23,3 +23,6 @@ error-failed = Hệ thống gặp lỗi
 error-failed-more = Lỗi đã được ghi lại. Hãy thử lại sau ít phút; nếu vẫn lỗi, gửi mã yêu cầu dưới đây cho người quản trị.
 error-unavailable = Hệ thống đang bận hoặc đang khởi động
 error-unavailable-more = Vui lòng thử lại sau ít phút.
+error-back = Quay lại trang trước
+error-forbidden-who = Việc này dành cho: { $roles }. Nếu cần để làm việc, đề nghị liên hệ người quản trị của cơ quan để được phân quyền.
+error-refused = Chưa thực hiện được

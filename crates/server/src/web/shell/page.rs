@@ -18,6 +18,7 @@ use crate::assets;
 use crate::http::Problem;
 use crate::http::csrf::FormToken;
 use crate::http::language::{Taste, Theme};
+use crate::web::outcome::Said;
 use crate::words::{self, Lang, Sentence, format};
 
 use super::parts::{Known, Status, Tone};
@@ -180,6 +181,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Page {
             .uri
             .path_and_query()
             .map_or_else(|| "/".to_owned(), ToString::to_string);
+        page.flash = parts
+            .extensions
+            .get::<Said>()
+            .map(|said| said.flash(page.lang));
         page.token = parts
             .extensions
             .get::<FormToken>()

@@ -51,7 +51,7 @@ impl Field {
             name: name.to_owned(),
             label: page.w(label).into_owned(),
             value: form.value(name).to_owned(),
-            error: form.error(name).map(|key| page.w(key).into_owned()),
+            error: form.error(name).map(|wrong| wrong.words(page.lang)),
             hint: None,
             kind: Kind::Line("text"),
             required: true,
@@ -163,7 +163,7 @@ impl Errors {
         let items: Vec<_> = form
             .errors()
             .iter()
-            .map(|(name, key)| (name.clone(), page.w(key).into_owned()))
+            .map(|wrong| (wrong.field.clone(), wrong.words(page.lang)))
             .collect();
         Self {
             title: page.a("form-errors").with("count", items.len()).to_string(),

@@ -1,0 +1,24 @@
+# My account.
+account-title = My account
+account-me = About the account
+account-taste = Language and light
+back-to-account = Back to my account
+sessions-title = Where you are signed in
+sessions-lead = If one is not yours, end it and change the password at once.
+session-this = this one
+session-unknown = Unknown browser
+session-began = Began
+session-seen = last active
+session-end = End
+session-ended = The session has ended.
+sessions-end = End all others
+sessions-ended = All other sessions have ended.
+second-step-heading = Two-step sign-in
+second-step-is-on = On
+second-step-is-off = Off
+second-step-on = Two-step sign-in is on.
+second-step-off = Two-step sign-in is off.
+second-step-set-up = Set up
+second-step-drop = Drop two-step sign-in
+second-step-drop-title = Drop two-step sign-in?
+second-step-drop-lead = Afterwards the password alone opens the account. Type it to confirm.

@@ -1,0 +1,24 @@
+# Tài khoản của tôi.
+account-title = Tài khoản của tôi
+account-me = Thông tin tài khoản
+account-taste = Ngôn ngữ và giao diện
+back-to-account = Về tài khoản của tôi
+sessions-title = Các phiên đăng nhập
+sessions-lead = Thấy phiên lạ thì kết thúc phiên đó và đổi mật khẩu ngay.
+session-this = phiên này
+session-unknown = Trình duyệt không rõ
+session-began = Bắt đầu
+session-seen = hoạt động gần nhất
+session-end = Kết thúc
+session-ended = Đã kết thúc phiên đăng nhập.
+sessions-end = Kết thúc tất cả phiên khác
+sessions-ended = Đã kết thúc tất cả phiên đăng nhập khác.
+second-step-heading = Xác thực hai bước
+second-step-is-on = Đang bật
+second-step-is-off = Chưa bật
+second-step-on = Đã bật xác thực hai bước.
+second-step-off = Đã bỏ xác thực hai bước.
+second-step-set-up = Thiết lập
+second-step-drop = Bỏ xác thực hai bước
+second-step-drop-title = Bỏ xác thực hai bước?
+second-step-drop-lead = Sau khi bỏ, chỉ cần mật khẩu là vào được tài khoản. Nhập mật khẩu để xác nhận.

@@ -1,0 +1,20 @@
+# Thiết lập cơ quan mới.
+set-up-step-facts = Cơ quan
+set-up-step-units = Đơn vị
+set-up-step-people = Cán bộ
+set-up-next = Lưu và tiếp tục
+set-up-back = Quay lại
+set-up-facts-title = Cơ quan của đồng chí
+set-up-facts-lead = Có thể sửa bất cứ lúc nào trong mục Quản trị.
+set-up-units-title = Các đơn vị của cơ quan
+set-up-units-lead = Bỏ chọn đơn vị không có, sửa tên cho đúng, thêm trường học và tổ dân phố còn thiếu. Các cách viết tắt thường gặp đã có sẵn.
+set-up-units-there = Đã có
+set-up-units-none = Chọn ít nhất một đơn vị.
+set-up-units-more = Thêm dòng
+set-up-unit-take = Chọn
+set-up-unit-other = Đơn vị khác
+set-up-people-title = Mời những người đầu tiên
+set-up-people-lead = Nên mời ngay văn thư và lãnh đạo. Những người khác có thể mời sau.
+set-up-people-there = Đã có { $count } người
+set-up-finish = Hoàn tất thiết lập
+set-up-done = Cơ quan đã sẵn sàng. Việc đầu tiên: nhận một công văn trong mục Văn bản.
