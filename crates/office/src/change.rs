@@ -104,12 +104,6 @@ impl<'a> Change<'a> {
         self.actor
     }
 
-    /// Writes one of several events.
-    pub(crate) async fn record(&mut self, happened: Happened) -> Result<(), StoreError> {
-        let event = self.event(happened);
-        self.write.record(self.stamp, &event).await.map(|_| ())
-    }
-
     /// Writes the event and makes the change durable.
     pub(crate) async fn commit(self, happened: Happened) -> Result<Receipt, StoreError> {
         let event = self.event(happened);

@@ -1,0 +1,43 @@
+//! Why a file cannot be read, in the words of the user.
+
+use luytre_reader::ReadError;
+
+/// What happened and what to do.
+pub(crate) fn of(error: &ReadError) -> String {
+    let text = match error {
+        ReadError::Empty => "tệp rỗng; hãy lấy lại tệp gốc",
+        ReadError::TooLarge { limit, .. } => {
+            return format!(
+                "tệp lớn hơn giới hạn {} MB; hãy tách phụ lục thành tệp riêng",
+                limit >> 20
+            );
+        }
+        ReadError::Bomb { .. } => {
+            "tệp nén bung ra quá lớn, có thể là tệp gây hại; không mở tệp này"
+        }
+        ReadError::Encrypted { .. } => "tệp có mật khẩu; hãy bỏ mật khẩu rồi đọc lại",
+        ReadError::Broken { .. } => "tệp bị hỏng hoặc tải về chưa hết; hãy lấy lại tệp gốc",
+        ReadError::NotWhatItSays { says, .. } => {
+            return format!(
+                "tệp mang đuôi .{says} nhưng nội dung không phải loại đó; hãy kiểm tra lại tệp"
+            );
+        }
+        ReadError::Scan { pages } => {
+            return format!(
+                "đây là bản quét ảnh ({pages} trang), chưa có chữ để đọc; hãy dùng bản .docx hoặc .pdf có chữ"
+            );
+        }
+        ReadError::NoText { .. } => "tệp không có chữ nào",
+        ReadError::Unsupported { .. } => {
+            "loại tệp này chưa đọc được; hãy dùng .docx, .pdf có chữ, .txt hoặc .md"
+        }
+        ReadError::UnknownEncoding { .. } => {
+            "chữ không theo bảng mã Unicode (có thể là TCVN3, VNI); hãy lưu lại theo UTF-8"
+        }
+        ReadError::UnreadableFont { .. } => {
+            "phông chữ trong tệp PDF không cho biết chữ; hãy dùng bản .docx hoặc xuất lại PDF"
+        }
+        _ => "không đọc được tệp này",
+    };
+    text.to_owned()
+}
