@@ -24,7 +24,67 @@ pub(crate) fn sure_noun_phrase(flat: &Flat, range: &Range<usize>, rules: &Rules)
     phrase(flat, range, true, rules)
 }
 
+/// Words of a doer that no list knows ("các khu vực", "mỗi gia đình trẻ").
+const LONGEST_UNKNOWN: usize = 8;
+
+/// Behind a verb that orders, a quantifier and any noun up to the predicate.
+pub(crate) fn quantified(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<usize> {
+    let first = rules.quantifiers.begins(flat, range)?;
+    let start = flat.token_at(first);
+    let mut end = flat.tokens.get(start)?.end;
+    for number in start + 1..=start + LONGEST_UNKNOWN {
+        let word = flat.tokens.get(number).filter(|w| w.start < range.end)?;
+        if flat.text(end..word.start) != " " {
+            return None;
+        }
+        if is_predicate(flat, number, rules) {
+            return Some(end);
+        }
+        end = word.end;
+    }
+    None
+}
+
+/// How a person is addressed before the name.
+const ADDRESSES: &[&str] = &["đồng chí", "đ/c", "ông", "bà", "anh", "chị"];
+
+/// "đ/c Nguyễn Văn Nam, Phó Chủ tịch UBND phường": a person by name, with the title behind it.
+fn named_person(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<usize> {
+    let low = flat.low(range.clone());
+    let address = ADDRESSES
+        .iter()
+        .find(|address| low.starts_with(&format!("{address} ")))?;
+    let first = flat.token_at(range.start + address.len());
+    let mut end = range.start + address.len();
+    let name = flat
+        .tokens
+        .iter()
+        .skip(first)
+        .take_while(|word| {
+            let close = flat.text(end..word.start) == " ";
+            end = word.end;
+            close && word.start < range.end && flat.is_capital(word.start)
+        })
+        .count();
+    let heads = rules.heads.at(flat, first).is_some();
+    let last = flat.tokens.get(first + name.checked_sub(1)?)?;
+    if name < 2 || heads {
+        return None;
+    }
+    let title = flat.tokens.get(first + name).filter(|next| {
+        next.start < range.end
+            && matches!(flat.text(last.end..next.start), ", " | " - " | " – ")
+            && rules.persons.at(flat, first + name).is_some()
+    });
+    title
+        .and_then(|next| phrase(flat, &(next.start..range.end), true, rules))
+        .or(Some(last.end))
+}
+
 fn phrase(flat: &Flat, range: &Range<usize>, sure: bool, rules: &Rules) -> Option<usize> {
+    if let Some(end) = named_person(flat, range, rules) {
+        return Some(end);
+    }
     let mut token = flat.token_at(range.start);
     let mut quantified = sure;
     for _ in 0..3 {
@@ -237,6 +297,9 @@ fn doer(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<Subject> {
 
 /// The items of a list of actors, parentheses dropped.
 pub(crate) fn items(flat: &Flat, noun: &Range<usize>, rules: &Rules) -> Vec<String> {
+    if named_person(flat, noun, rules) == Some(noun.end) {
+        return tidy(flat.text(noun.clone())).into_iter().collect();
+    }
     let mut cuts = vec![noun.start];
     let mut depth = 0_i32;
     let first = flat.token_at(noun.start);

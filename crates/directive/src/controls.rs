@@ -119,6 +119,7 @@ const UPWARD: &[&str] = &[
     "cấp có thẩm quyền",
     "cơ quan có thẩm quyền",
     "đảng ủy",
+    "về sở",
     "tỉnh ủy",
     "cục an ninh mạng",
     "a05",
@@ -340,6 +341,9 @@ fn without_condition(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Range<
 fn sends_report(low: &str) -> bool {
     low.find("báo cáo").is_some_and(|at| {
         let before = low.get(..at).unwrap_or_default();
-        before.len() < 70 && !before.contains("công tác") && !before.contains("số liệu")
+        before.len() < 70
+            && !["công tác", "số liệu", "theo dõi", "tổng hợp", "đôn đốc"]
+                .iter()
+                .any(|word| before.contains(word))
     })
 }

@@ -56,6 +56,13 @@ pub(crate) fn of(
     if let Some(force) = stated_at(flat, predicate, range.end, rules) {
         return Some(force);
     }
+    // "Lưu ý không bấm …": the verb that orders only carries the ban
+    if let Some(end) = rules.directives.begins(flat, &(predicate..range.end))
+        && let Some(next) = flat.tokens.get(flat.token_at(end))
+        && is_ban(flat, next.start, range.end, rules)
+    {
+        return Some(Force::MustNot);
+    }
     if rules
         .openers
         .begins_scanned(flat, &(predicate..range.end))
@@ -65,6 +72,7 @@ pub(crate) fn of(
     }
     // a thing is the subject: "Văn bản mật không được gửi qua …"
     let first = flat.token_at(predicate);
+    let mut acted = false;
     for (number, word) in flat.tokens.iter().enumerate().skip(first).take(REACH) {
         if word.start >= range.end {
             break;
@@ -90,6 +98,19 @@ pub(crate) fn of(
             .checked_sub(1)
             .and_then(|n| flat.tokens.get(n))
             .map(|w| flat.low(w.clone()));
+        // "thiết bị chưa dán tem không đưa vào sử dụng", "Đối với máy nối mạng: không lưu …"
+        if low == "không"
+            && !acted
+            && rules.verbs.at(flat, number + 1).is_some()
+            && is_ban(flat, word.start, range.end, rules)
+        {
+            return Some(Force::MustNot);
+        }
+        acted |= rules.verbs.at(flat, number).is_some()
+            && !matches!(
+                before,
+                Some("chưa" | "đã" | "được" | "bị" | "không" | "có" | "để")
+            );
         if low == "nên" && before != Some("tạo") && before != Some("trở") {
             return Some(Force::Should);
         }

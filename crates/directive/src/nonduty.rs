@@ -36,10 +36,14 @@ pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool 
         .token_at(range.end)
         .saturating_sub(flat.token_at(range.start));
     let address = words < 12 && low.contains('@');
-    let opens = words < 3 || address || rules.nonduty.begins_scanned(flat, range).is_some();
+    let scrap = words < 3 && rules.verbs.begins(flat, range).is_none();
+    let opens = scrap || address || rules.nonduty.begins_scanned(flat, range).is_some();
     let orders = low.contains("đề nghị") || low.contains("yêu cầu");
-    if opens && !binds && !(orders && (low.starts_with("căn cứ") || low.starts_with("trên đây")))
-    {
+    // "Trên đây là kết luận …, Văn phòng thông báo đến các đơn vị biết, thực hiện"
+    let rolls_out = low.starts_with("trên đây")
+        && (orders || (low.contains("thông báo ") && low.contains("thực hiện")));
+    let rests = orders && low.starts_with("căn cứ");
+    if opens && !(binds || rolls_out || rests) {
         // "Kết quả thực hiện báo cáo về …" asks
         let result = ["kết quả", "két quả", "két qua"]
             .iter()

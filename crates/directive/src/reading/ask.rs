@@ -10,25 +10,8 @@ use crate::{actors, force, nonduty};
 
 use super::{Context, Work};
 
-/// Predicates that tell and do not ask.
-const TELLING: &[&str] = &[
-    "là ",
-    "đã ",
-    "đang ",
-    "được ",
-    "bị ",
-    "có quyền",
-    "gồm",
-    "vào ",
-    "hoạt động ",
-];
-/// … and those among them that ask after all.
-const ASKING: &[&str] = &[
-    "là đầu mối",
-    "là cơ quan đầu mối",
-    "là cơ quan thường trực",
-    "được giao",
-];
+/// Words of a clause that may ask for something whatever its verb.
+const SHORTEST_DUTY: usize = 3;
 
 impl Work<'_> {
     /// Whether a loose sentence orders somebody to do something.
@@ -56,7 +39,7 @@ impl Work<'_> {
         let range = &piece.range;
         let verb = self.rules.openers.begins(flat, range).is_some();
         let subject = actors::subject_at(flat, range, self.rules)
-            .is_some_and(|subject| !tells(flat.low(subject.predicate..range.end)));
+            .is_some_and(|subject| !self.tells(flat, subject.predicate..range.end));
         !nonduty::is_told(flat, range, self.rules) && (verb || subject)
     }
 
@@ -81,7 +64,7 @@ impl Work<'_> {
             "thực hiện",
         ]);
         let subject = actors::subject_at(flat, range, self.rules).is_some_and(|subject| {
-            flat.is_capital(subject.noun.start) && !tells(flat.low(subject.predicate..range.end))
+            flat.is_capital(subject.noun.start) && !self.tells(flat, subject.predicate..range.end)
         });
         let verb = self.rules.openers.begins(flat, range).is_some();
         helps || orders || subject || verb
@@ -124,7 +107,7 @@ impl Work<'_> {
                 || self.rules.openers.at(flat, next).is_some();
             // "Người quản lý có trình độ đại học trở lên" says what is, not what to do
             return (verb || self.acts(flat, range))
-                && !tells(flat.low(subject.predicate..range.end));
+                && !self.tells(flat, subject.predicate..range.end);
         }
         if self.rules.openers.begins_scanned(flat, range).is_some() {
             return !(self.articles && defines(low));
@@ -132,12 +115,20 @@ impl Work<'_> {
         if self.fronted(flat, range).is_some() || self.asked(flat, range).is_some() {
             return true;
         }
-        self.may_ask(flat, range, piece, after_duty)
+        self.may_ask(item, range, context, piece, after_duty)
     }
 
     /// The weaker signs: a thing to be done, a condition with a consequence, an unknown verb.
-    fn may_ask(&self, flat: &Flat, range: &Range<usize>, piece: &Piece, after_duty: bool) -> bool {
+    fn may_ask(
+        &self,
+        item: &Item,
+        range: &Range<usize>,
+        context: &Context,
+        piece: &Piece,
+        after_duty: bool,
+    ) -> bool {
         let rules = self.rules;
+        let flat = &item.flat;
         let low = flat.low(range.clone());
         if low.starts_with("việc ") || low.starts_with("mọi ") {
             return low.contains(" thực hiện ") || low.contains(" phải ");
@@ -150,25 +141,46 @@ impl Work<'_> {
                 .iter()
                 .any(|word| low.starts_with(word));
         if condition {
-            return low.contains(" thì ") || (low.contains(", ") && !self.articles);
+            return low.contains(" thì ")
+                || low.contains(": ")
+                || (low.contains(", ") && !self.articles);
         }
         if after_duty && !piece.opens {
             return true;
         }
-        if self.articles {
-            return false;
+        // a figure that binds: "Mật khẩu có độ dài tối thiểu 12 ký tự"
+        let bounded = self.security && rules.bounds.find(flat, range).is_some();
+        if self.articles && context.actors.is_empty() {
+            return bounded;
         }
         let noun = rules.heads.begins(flat, range).is_some()
             || rules.quantifiers.begins(flat, range).is_some();
-        let closed = piece.closed_by.is_some_and(|c| matches!(c, '.' | ';'));
-        let unknown = !noun && !low.contains(" là ") && piece.opens && range.len() > 30 && closed;
+        let leaf = item.level.is_some() && !item.has_children;
+        let closed = leaf || piece.closed_by.is_some_and(|c| matches!(c, '.' | ';'));
+        let opening = !flat.text(range.clone()).starts_with(char::is_lowercase);
+        let words = flat
+            .token_at(range.end)
+            .saturating_sub(flat.token_at(range.start));
+        let long = words >= SHORTEST_DUTY;
+        let unknown = !noun && !low.contains(" là ") && piece.opens && long && closed;
         // a subject that the lists do not know as such, and a verb behind it
-        let acts = noun && closed && piece.opens && !low.contains(" là ") && self.acts(flat, range);
+        let acts = noun
+            && closed
+            && opening
+            && piece.opens
+            && !low.contains(" là ")
+            && self.acts(flat, range);
         low.contains(" thực hiện ") || low.contains("báo cáo ") || unknown || acts
     }
 }
 
 impl Work<'_> {
+    /// Whether a predicate tells ("đã có …", "là …") and is none of those that ask after all.
+    fn tells(&self, flat: &Flat, predicate: Range<usize>) -> bool {
+        self.rules.telling.begins(flat, &predicate).is_some()
+            && self.rules.asking.begins(flat, &predicate).is_none()
+    }
+
     /// Whether a verb of administration stands behind the first words.
     fn acts(&self, flat: &Flat, range: &Range<usize>) -> bool {
         let first = flat.token_at(range.start);
@@ -185,9 +197,4 @@ impl Work<'_> {
 /// "Báo cáo thống kê là báo cáo …": a definition that begins like a verb.
 fn defines(low: &str) -> bool {
     low.split(' ').take(6).any(|word| word == "là")
-}
-
-fn tells(predicate: &str) -> bool {
-    TELLING.iter().any(|word| predicate.starts_with(word))
-        && !ASKING.iter().any(|word| predicate.starts_with(word))
 }

@@ -37,6 +37,7 @@ const FRONTS: &[&str] = &[
     "ngoài ",
     "dé ",
     "đề ",
+    "quá trình",
     "tại ",
     "mỗi khi",
     "kể từ",
@@ -149,13 +150,16 @@ impl Work<'_> {
     ) -> Option<(Range<usize>, usize)> {
         let first = flat.token_at(range.start);
         let low = flat.low(range.clone());
-        if !FRONTS.iter().any(|word| low.starts_with(word)) {
+        let orders = self.rules.directives.begins(flat, range).is_some();
+        if orders || !FRONTS.iter().any(|word| low.starts_with(word)) {
             return None;
         }
         // a condition or a time leaves no doubt that the subject comes next
         let eventful = self.rules.conditions.begins(flat, range).is_some()
             || [
                 "đối với",
+                "quá trình",
+                "trong quá trình",
                 "định kỳ",
                 "trước ",
                 "sau ",
@@ -247,14 +251,21 @@ impl Work<'_> {
             {
                 return None;
             }
-            let end = actors::noun_phrase(flat, &(from..part.end), self.rules)?;
+            let end = actors::noun_phrase(flat, &(from..part.end), self.rules)
+                .or_else(|| actors::quantified(flat, &(from..part.end), self.rules))?;
             let next = flat.token_at(end);
             let predicate = flat
                 .tokens
                 .get(next)
                 .filter(|word| word.start < part.end)?
                 .start;
-            actors::is_predicate(flat, next, self.rules).then_some((from..end, predicate))
+            // "Phân công cán bộ trực, gửi danh sách": a comma parts verbs of one doer
+            let follows = if flat.text(end..predicate).contains(',') {
+                self.rules.modals.at(flat, next).is_some()
+            } else {
+                actors::is_predicate(flat, next, self.rules)
+            };
+            follows.then_some((from..end, predicate))
         })
     }
 

@@ -32,6 +32,9 @@ pub(crate) struct Cutter<'a> {
     pub(crate) security: bool,
 }
 
+/// Words of a part that names a period and nothing else.
+const LONGEST_PERIOD: usize = 7;
+
 impl Cutter<'_> {
     /// Cuts a piece at its coordinated parts.
     pub(crate) fn cut(&self, piece: &Range<usize>) -> Vec<Range<usize>> {
@@ -162,6 +165,13 @@ impl Cutter<'_> {
         let right_ban = force::stated_at(flat, right.start, right.end, self.rules);
         if joint == Joint::None {
             return true;
+        }
+        // "…, hằng ngày": a period and no verb belongs to what stands before
+        if b.recurrence.is_some()
+            && self.words(right) <= LONGEST_PERIOD
+            && self.rules.verbs.find(flat, right).is_none()
+        {
+            return false;
         }
         if !self.is_whole(left) {
             return false;
