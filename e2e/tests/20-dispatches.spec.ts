@@ -121,7 +121,7 @@ test("a confirmed plan is work of the units, with a draft to send", async () => 
   await clerk.keyboard.press("Enter");
   await expect(clerk.getByRole("heading", { level: 1 })).toHaveText("Xác nhận và giao việc");
   await expectAccessible(clerk);
-  await shot(clerk, "confirm-plan");
+  await shot(clerk, "review-confirm");
   await clerk.getByLabel("Tất cả đơn vị").check();
   await clerk.getByRole("button", { name: "Giao cho các đơn vị đã chọn" }).click();
   await clerk.getByRole("button", { name: /^Giao \d+ lượt việc$/ }).click();
