@@ -47,6 +47,12 @@ const GAP: &str = " … ";
 /// How far apart two parts of a cue may stand, in bytes.
 const WIDEST_GAP: usize = 160;
 
+/// The score from which a control with a strong cue counts, one with weak cues only, and one that is
+/// but the best guess.
+const SURE: i32 = 5;
+const LIKELY: i32 = 6;
+const GUESS: i32 = 4;
+
 /// The cues of all controls.
 #[derive(Debug, Default)]
 pub(crate) struct Classifier {
@@ -265,6 +271,7 @@ impl Classifier {
 
     /// The controls of a piece. `security`: whether the document's matter is security.
     fn of(&self, flat: &Flat, range: &Range<usize>, security: bool, banned: bool) -> Found {
+        let guesses = security;
         let security = security || self.topic_words(flat, range) > 0;
         let hits = self.hits(flat, range, banned);
         let mut scores = vec![(0_i32, false); self.ids.len()];
@@ -299,13 +306,20 @@ impl Classifier {
                 score.1 |= strong;
             }
         }
-        let mut ranked: Vec<(i32, bool, &String)> = scores
-            .into_iter()
-            .zip(&self.ids)
-            .filter(|(_, id)| security || id.starts_with("GOV"))
-            .filter(|((score, strong), _)| *score >= if *strong { 5 } else { 6 })
-            .map(|((score, strong), id)| (score, strong, id))
-            .collect();
+        let above = |weak: i32| -> Vec<(i32, bool, &String)> {
+            scores
+                .iter()
+                .zip(&self.ids)
+                .filter(|(_, id)| security || id.starts_with("GOV"))
+                .filter(|((score, strong), _)| *score >= if *strong { SURE } else { weak })
+                .map(|((score, strong), id)| (*score, *strong, id))
+                .collect()
+        };
+        let mut ranked = above(LIKELY);
+        // where all is about security, one word of a control is a better guess than none
+        if ranked.is_empty() && guesses {
+            ranked = above(GUESS);
+        }
         ranked.sort_by_key(|(score, strong, _)| {
             std::cmp::Reverse((*score + i32::from(*strong) * 2, *strong))
         });
