@@ -98,6 +98,17 @@ impl Found {
     }
 }
 
+impl Found {
+    /// Controls that the sentence before had.
+    pub(crate) fn likely(ids: &[String]) -> Self {
+        Self {
+            ids: ids.to_vec(),
+            strong: false,
+            weight: GUESS,
+        }
+    }
+}
+
 impl Gapped {
     /// Where the parts stand in order, the first place that holds them.
     fn find(&self, places: &[Vec<Range<usize>>]) -> Option<Range<usize>> {

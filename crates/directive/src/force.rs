@@ -101,6 +101,10 @@ pub(crate) fn of(
         // "thiết bị chưa dán tem không đưa vào sử dụng", "Đối với máy nối mạng: không lưu …"
         if low == "không"
             && !acted
+            && !matches!(
+                before,
+                Some("khi" | "nếu" | "mà" | "hoặc" | "có" | "hay" | "đã")
+            )
             && rules.verbs.at(flat, number + 1).is_some()
             && is_ban(flat, word.start, range.end, rules)
         {

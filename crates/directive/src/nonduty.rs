@@ -42,8 +42,10 @@ pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool 
     // "Trên đây là kết luận …, Văn phòng thông báo đến các đơn vị biết, thực hiện"
     let rolls_out = low.starts_with("trên đây")
         && (orders || (low.contains("thông báo ") && low.contains("thực hiện")));
+    // "Chỉ thị này phổ biến đến chi bộ để thực hiện"
+    let spreads = low.contains(" này phổ biến ") || low.contains(" này được phổ biến ");
     let rests = orders && low.starts_with("căn cứ");
-    if opens && !(binds || rolls_out || rests) {
+    if opens && !(binds || rolls_out || rests || spreads) {
         // "Kết quả thực hiện báo cáo về …" asks
         let result = ["kết quả", "két quả", "két qua"]
             .iter()

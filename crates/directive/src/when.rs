@@ -50,7 +50,7 @@ fn back(flat: &Flat, at: usize, bytes: usize) -> usize {
 fn unit(word: &str) -> Option<(u16, PeriodUnit)> {
     Some(match word {
         "giờ" => (1, PeriodUnit::Hours),
-        "ngày" => (1, PeriodUnit::Days),
+        "ngày" | "đêm" | "tối" | "sáng" => (1, PeriodUnit::Days),
         "tuần" => (1, PeriodUnit::Weeks),
         "tháng" => (1, PeriodUnit::Months),
         "quý" => (3, PeriodUnit::Months),
@@ -63,6 +63,9 @@ fn period(found: &Captures<'_>) -> Option<Period> {
     let text = |name: &str| found.name(name).map(|m| m.as_str());
     if text("half").is_some() {
         return Some(Period::months(6));
+    }
+    if text("daily").is_some() {
+        return Some(Period::days(1));
     }
     if text("quarter").is_some() {
         return Some(Period::months(3));

@@ -195,6 +195,11 @@ impl Work<'_> {
             trigger,
             force == Force::MustNot,
         );
+        let found = if found.ids.is_empty() && !(place.opening && place.first_piece) {
+            self.continued(item)
+        } else {
+            found
+        };
         let nobody = who.named.is_none() && context.carried.is_empty() && context.actors.is_empty();
         let predicate = who.predicate..part.end;
         let asks = stated.is_some()
@@ -253,6 +258,15 @@ impl Work<'_> {
             .is_some_and(|id| id == "INC-01" || id == "INC-05")
             && (low.starts_with("báo cáo") || low.starts_with("có trách nhiệm báo cáo"));
         (reports && self.rules.incident.find(flat, part).is_some()).then_some(Trigger::Incident)
+    }
+
+    /// "…; xong việc phải ngắt": what goes on with a clause goes on with its matter.
+    fn continued(&self, item: &Item) -> Found {
+        self.duties
+            .last()
+            .filter(|before| self.security && before.clause == item.clause)
+            .filter(|before| before.controls.iter().all(|id| id != OTHER))
+            .map_or_else(Found::default, |before| Found::likely(&before.controls))
     }
 
     /// The controls of a part: those of the closing by their form, all others by their cues.

@@ -145,7 +145,16 @@ impl Work<'_> {
         let first = flat.token_at(range.start);
         let low = flat.low(range.clone());
         let begins = self.rules.ban_headings.at(flat, first).is_some();
-        (begins && !low.starts_with("không ngừng")) || low.contains("bị nghiêm cấm")
+        // "Sinh viên không được:", "Những việc cán bộ không được làm"
+        let ends = [
+            "không được",
+            "không được làm",
+            "nghiêm cấm",
+            "tuyệt đối không",
+        ]
+        .iter()
+        .any(|ban| low.trim_end_matches([':', ' ', '.']).ends_with(ban));
+        (begins && !low.starts_with("không ngừng")) || ends || low.contains("bị nghiêm cấm")
     }
 
     /// Whom a heading names: "4. Công an phường:", "Điều 7. Trách nhiệm của …", "2. Giao …:".
@@ -153,6 +162,10 @@ impl Work<'_> {
         let range = flat.trim(range.clone(), &[':', '.']);
         let (start, topic) = self.after_topics(flat, &range);
         let of = |noun: Range<usize>| actors::items(flat, &noun, self.rules);
+        // "Vận động hội viên:", "Trưởng các bản thông báo đến từng hộ:": what follows is theirs
+        if let Some(noun) = self.instructed(flat, &range) {
+            return of(noun);
+        }
         if let Some(subject) = actors::subject_at(flat, &(start..range.end), self.rules) {
             return of(subject.noun);
         }
@@ -174,6 +187,22 @@ impl Work<'_> {
         }
         self.fronted(flat, &range)
             .map_or_else(Vec::new, |(noun, _)| of(noun))
+    }
+
+    /// Whom a heading instructs: the object of its verb, with nothing behind it.
+    fn instructed(&self, flat: &Flat, range: &Range<usize>) -> Option<Range<usize>> {
+        let first = flat.token_at(range.start);
+        let last = flat.token_at(range.end);
+        (first..last).rev().find_map(|token| {
+            let end = self
+                .rules
+                .causatives
+                .at(flat, token)
+                .or_else(|| self.rules.informing.at(flat, token))?;
+            let from = flat.tokens.get(flat.token_at(end))?.start;
+            let noun = actors::noun_phrase(flat, &(from..range.end), self.rules)?;
+            (noun == range.end).then_some(from..noun)
+        })
     }
 
     /// Whether a label is nothing but the name of who must act: "Đề nghị Ủy ban … xã:".

@@ -139,7 +139,9 @@ impl Work<'_> {
     /// Whether a subject is firm enough to begin in mid-sentence.
     pub(super) fn binds(&self, flat: &Flat, subject: &Subject, part: &Range<usize>) -> bool {
         let tail = subject.predicate..part.end;
-        flat.is_capital(subject.noun.start) || self.rules.modals.begins(flat, &tail).is_some()
+        flat.is_capital(subject.noun.start)
+            || self.rules.modals.begins(flat, &tail).is_some()
+            || self.rules.asking.begins(flat, &tail).is_some()
     }
 
     /// A subject behind a fronted adverbial: "Khi …, Bộ phận X phải …".
@@ -151,7 +153,8 @@ impl Work<'_> {
         let first = flat.token_at(range.start);
         let low = flat.low(range.clone());
         let orders = self.rules.directives.begins(flat, range).is_some();
-        if orders || !FRONTS.iter().any(|word| low.starts_with(word)) {
+        let condition = self.rules.conditions.begins(flat, range).is_some();
+        if orders || !condition && !FRONTS.iter().any(|word| low.starts_with(word)) {
             return None;
         }
         // a condition or a time leaves no doubt that the subject comes next

@@ -179,6 +179,12 @@ impl Cutter<'_> {
         if right_ban == Some(Force::Should) && a.force != Some(Force::Should) {
             return true;
         }
+        let describes = self.rules.attributes.begins(flat, right).is_some()
+            && flat.low(left.clone()).contains("máy ")
+            && !flat.low(right.clone()).contains("đối với");
+        if describes {
+            return false;
+        }
         if right_ban == Some(Force::MustNot) {
             if a.force != Some(Force::MustNot) {
                 let low = flat.low(right.clone());
@@ -218,6 +224,11 @@ impl Cutter<'_> {
         if disjoint(&a.controls, &b.controls) {
             return true;
         }
+        // "… phải đăng nhập …, rời phòng phải đăng xuất": two predicates that bind
+        let both = |range: &Range<usize>| flat.low(range.clone()).contains(" phải ");
+        if joint == Joint::Comma && both(left) && both(right) {
+            return true;
+        }
         // "và phải …" begins anew
         let binds = flat.low(right.clone()).starts_with("phải ");
         (binds || joint == Joint::Also)
@@ -249,7 +260,9 @@ impl Cutter<'_> {
                 .iter()
                 .any(|word| low.contains(word));
         }
-        words >= 3
+        // "Nhận được công văn này, đề nghị …": an opening, and nothing asked yet
+        let opening = self.rules.occasions.begins(flat, &range).is_some();
+        words >= 3 && !opening
     }
 
     fn begins_condition(&self, range: &Range<usize>) -> bool {
