@@ -5,6 +5,7 @@ mod import;
 mod list;
 mod manage;
 mod role_words;
+mod second_step;
 mod units;
 
 pub use import::{ImportPlan, ImportRow, RowError};

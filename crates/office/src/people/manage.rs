@@ -296,14 +296,18 @@ impl Service {
     }
 }
 
-fn about(kind: EventKind, person: &Person) -> Happened {
+pub(super) fn about(kind: EventKind, person: &Person) -> Happened {
     Happened::new(kind, "person", person.id)
         .with("role", person.role)
         .with("state", person.state)
         .with("unit", person.unit)
 }
 
-async fn person_of(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Person, OfficeError> {
+pub(super) async fn person_of(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: PersonId,
+) -> Result<Person, OfficeError> {
     let person = people::find(conn, actor.office, id).await?;
     person.ok_or_else(|| OfficeError::NotFound {
         what: "person",
@@ -311,7 +315,7 @@ async fn person_of(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Perso
     })
 }
 
-fn not_own(actor: &Actor, id: PersonId) -> Result<(), OfficeError> {
+pub(super) fn not_own(actor: &Actor, id: PersonId) -> Result<(), OfficeError> {
     if actor.person == id {
         Err(refused("own-account"))
     } else {

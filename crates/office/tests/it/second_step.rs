@@ -1,6 +1,8 @@
 //! The second step: asked of administrators, good once, counted when wrong.
 
 use luytre_model::clock::Clock as _;
+use luytre_model::id::{PersonId, uuid_v7};
+use luytre_office::OfficeError;
 use luytre_office::sign_in::Stage;
 use luytre_store::testing::on_both_engines;
 
@@ -137,6 +139,60 @@ async fn others_may_have_a_second_step_and_drop_it() {
         assert!(house.drop_second_step(&session, "wrong").await.is_err());
         house.drop_second_step(&session, PASSWORD).await.unwrap();
         assert_eq!(house.enter("vanthu", PASSWORD).await.stage(), Stage::Full);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lost_telephone_is_helped_by_an_administrator() {
+    on_both_engines(|store| async move {
+        let (house, admin, clerk) = House::open(store).await;
+        // Nothing to take away: nothing happened.
+        house.reset_second_step(&admin, clerk.person).await.unwrap();
+        assert_eq!(house.events("person.second_step_reset").await, 0);
+        let entered = house.sign_in("vanthu", PASSWORD, "x").await.unwrap();
+        let session = house.again(&entered.cookie).await.unwrap();
+        let enrolment = house.enrol_second_step(&session).await.unwrap();
+        let right = code(&enrolment.secret, house.clock.now(), 0);
+        house.confirm_second_step(&session, &right).await.unwrap();
+        assert!(
+            house
+                .person(&admin, clerk.person)
+                .await
+                .unwrap()
+                .second_step
+        );
+        let own = house.reset_second_step(&admin, admin.person).await;
+        assert_eq!(refused(own), "own-account");
+        assert!(matches!(
+            house.reset_second_step(&clerk, admin.person).await,
+            Err(OfficeError::Denied(_))
+        ));
+        let nobody = house.reset_second_step(&admin, PersonId::new(uuid_v7(1, [1; 10])));
+        assert!(matches!(nobody.await, Err(OfficeError::NotFound { .. })));
+
+        house.reset_second_step(&admin, clerk.person).await.unwrap();
+        assert!(house.again(&entered.cookie).await.is_none());
+        assert!(
+            !house
+                .person(&admin, clerk.person)
+                .await
+                .unwrap()
+                .second_step
+        );
+        assert_eq!(house.events("person.second_step_reset").await, 1);
+        let session = house.enter("vanthu", PASSWORD).await;
+        assert_eq!(session.stage(), Stage::Full, "the password stays");
+        // The secret is gone, and a new one is taken at once: no step counts as used.
+        let stale = house.confirm_second_step(&session, &right).await;
+        assert_eq!(refused(stale), "code-wrong");
+        let enrolment = house.enrol_second_step(&session).await.unwrap();
+        let right = code(&enrolment.secret, house.clock.now(), 0);
+        house.confirm_second_step(&session, &right).await.unwrap();
+        assert_eq!(
+            house.enter("vanthu", PASSWORD).await.stage(),
+            Stage::SecondStep
+        );
     })
     .await;
 }

@@ -39,6 +39,11 @@ pub(crate) fn routes() -> Routes {
             person::reissue,
         )
         .post("/quan-tri/can-bo/{person}/mo-khoa", manage, person::unlock)
+        .post(
+            "/quan-tri/can-bo/{person}/bo-xac-thuc",
+            manage,
+            person::reset_second_step,
+        )
 }
 
 /// A person as typed in.

@@ -235,6 +235,35 @@ async fn first_link_wizard_invitation_and_second_step() {
 }
 
 #[tokio::test]
+async fn an_administrator_takes_the_second_step_of_a_lost_telephone_away() {
+    let house = House::new().await;
+    let ward = house.ward("Ủy ban nhân dân phường Tre Xanh").await;
+    let (admin, officer) = (ward.who(Role::Admin), ward.who(Role::Officer));
+    let page = format!("/quan-tri/can-bo/{}", officer.actor.person);
+    let button = format!("{page}/bo-xac-thuc");
+    let mut browser = house.browser_of(admin);
+    browser.open(&page).await;
+    assert!(!browser.text.contains(&button), "there is nothing to take");
+
+    let mut own = house.browser_of(officer);
+    own.open("/xac-thuc-hai-buoc").await;
+    let code = code(&house, &own.value("secret").unwrap());
+    own.submit(None, &[("code", &code)]).await;
+    own.says("Đã bật xác thực hai bước.");
+    browser.open(&page).await;
+    right(&mut browser, Some(&button), &[], &page).await;
+    browser.says("Đã bỏ xác thực hai bước.");
+    assert!(!browser.text.contains(&button), "it is gone");
+    assert_eq!(
+        own.get("/tai-khoan-cua-toi").await,
+        StatusCode::SEE_OTHER,
+        "signed out"
+    );
+    browser.open("/so-chung-cu").await;
+    browser.says("Bỏ xác thực hai bước của cán bộ");
+}
+
+#[tokio::test]
 async fn tries_to_sign_in_are_limited() {
     let house = House::new().await;
     let mut browser = house.browser();

@@ -27,6 +27,7 @@ happened-people-imported = People imported
 happened-person-changed = Person changed
 happened-person-idle = Idle account suspended
 happened-person-invited = Person invited
+happened-person-second-step-reset = Second step of a person taken away
 happened-person-state-changed = State of a person changed
 happened-person-unlocked = Sign-in unlocked
 happened-question-answered = Difficulty answered

@@ -27,6 +27,7 @@ happened-people-imported = Nhập danh sách cán bộ
 happened-person-changed = Sửa thông tin cán bộ
 happened-person-idle = Tạm ngừng tài khoản lâu không dùng
 happened-person-invited = Mời cán bộ
+happened-person-second-step-reset = Bỏ xác thực hai bước của cán bộ
 happened-person-state-changed = Đổi trạng thái cán bộ
 happened-person-unlocked = Mở khóa đăng nhập
 happened-question-answered = Trả lời khó khăn, vướng mắc

@@ -32,6 +32,8 @@ struct Person {
     roles: Vec<Choice>,
     manages: bool,
     locked: bool,
+    /// Whether the actor may take this person's second step away.
+    resets: bool,
 }
 
 impl Person {
@@ -133,6 +135,19 @@ pub(super) async fn unlock(
     Ok(Done::at(address(id), "person-unlocked"))
 }
 
+pub(super) async fn reset_second_step(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<String>,
+    page: Page,
+) -> Result<Response, Problem> {
+    let person = find(&app, &actor, &id).await?;
+    match app.service.reset_second_step(&actor, person.id).await {
+        Ok(()) => Ok(Done::at(address(person.id), "person-second-step-gone").into_response()),
+        Err(error) => refused(&app, &actor, page, person, error).await,
+    }
+}
+
 /// The person's page with why not on top.
 async fn refused(
     app: &App,
@@ -183,6 +198,7 @@ async fn draw(
         units,
         roles,
         manages: may_everywhere(actor, Action::ManagePeople),
+        resets: person.second_step && person.id != actor.person,
         locked: person.locked_until.is_some_and(|until| until > now),
         person,
     }))

@@ -35,6 +35,7 @@ fn key(kind: &str) -> Option<&'static str> {
         "person.changed" => "happened-person-changed",
         "person.idle" => "happened-person-idle",
         "person.invited" => "happened-person-invited",
+        "person.second_step_reset" => "happened-person-second-step-reset",
         "person.state_changed" => "happened-person-state-changed",
         "person.unlocked" => "happened-person-unlocked",
         "question.answered" => "happened-question-answered",
