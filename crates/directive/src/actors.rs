@@ -122,6 +122,18 @@ fn phrase(flat: &Flat, range: &Range<usize>, sure: bool, rules: &Rules) -> Optio
             token = flat.token_at(end);
             continue;
         }
+        // "Sở Xây dựng", "Phòng Tổng hợp": a verb in capitals is part of the name, all of it
+        if flat.is_capital(word.start)
+            && !gap.contains([',', ';'])
+            && let Some(verb) = rules
+                .openers
+                .at(flat, token)
+                .filter(|verb| *verb > word.end)
+        {
+            end = verb;
+            token = flat.token_at(end);
+            continue;
+        }
         let listed = gap.contains([',', ';']);
         if listed && !goes_on(flat, token, quantified, rules) {
             break;

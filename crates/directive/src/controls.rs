@@ -9,6 +9,7 @@ use luytre_model::catalogue::Catalogue;
 use luytre_model::duty::Trigger;
 
 use crate::lexicon::Table;
+use crate::resemblance::Resemblance;
 use crate::rules::Rules;
 use crate::text::{Flat, lower, tokens};
 
@@ -47,8 +48,8 @@ const GAP: &str = " … ";
 /// How far apart two parts of a cue may stand, in bytes.
 const WIDEST_GAP: usize = 160;
 
-/// The score from which a control with a strong cue counts, one with weak cues only, and one that is
-/// but the best guess.
+/// The score from which a control with a strong cue counts, and one with weak cues only; what a guess
+/// weighs.
 const SURE: i32 = 5;
 const LIKELY: i32 = 6;
 const GUESS: i32 = 4;
@@ -61,6 +62,7 @@ pub(crate) struct Classifier {
     parts: Table<Option<usize>>,
     gapped: Vec<Gapped>,
     topics: Table<Vec<()>>,
+    likeness: Resemblance,
 }
 
 /// What else is known of a duty that tells its controls.
@@ -99,7 +101,7 @@ impl Found {
 }
 
 impl Found {
-    /// Controls that the sentence before had.
+    /// Controls that the sentence before had, or that this one sounds like.
     pub(crate) fn likely(ids: &[String]) -> Self {
         Self {
             ids: ids.to_vec(),
@@ -146,7 +148,10 @@ const UPWARD: &[&str] = &[
 impl Classifier {
     /// Compiles the cues of a catalogue; `topics` are words that make a matter one of security.
     pub(crate) fn new(catalogue: &Catalogue, topics: &[String]) -> Self {
-        let mut made = Self::default();
+        let mut made = Self {
+            likeness: Resemblance::new(catalogue),
+            ..Self::default()
+        };
         for control in catalogue.iter() {
             let number = made.ids.len();
             made.ids.push(control.id.to_string());
@@ -280,9 +285,16 @@ impl Classifier {
         found
     }
 
+    /// What a duty without a cue sounds like: where all is about security, better than nothing.
+    pub(crate) fn guess(&self, flat: &Flat, range: &Range<usize>) -> Found {
+        self.likeness
+            .best(flat, range)
+            .and_then(|like| self.ids.get(like))
+            .map_or_else(Found::default, |id| Found::likely(std::slice::from_ref(id)))
+    }
+
     /// The controls of a piece. `security`: whether the document's matter is security.
     fn of(&self, flat: &Flat, range: &Range<usize>, security: bool, banned: bool) -> Found {
-        let guesses = security;
         let security = security || self.topic_words(flat, range) > 0;
         let hits = self.hits(flat, range, banned);
         let mut scores = vec![(0_i32, false); self.ids.len()];
@@ -317,20 +329,13 @@ impl Classifier {
                 score.1 |= strong;
             }
         }
-        let above = |weak: i32| -> Vec<(i32, bool, &String)> {
-            scores
-                .iter()
-                .zip(&self.ids)
-                .filter(|(_, id)| security || id.starts_with("GOV"))
-                .filter(|((score, strong), _)| *score >= if *strong { SURE } else { weak })
-                .map(|((score, strong), id)| (*score, *strong, id))
-                .collect()
-        };
-        let mut ranked = above(LIKELY);
-        // where all is about security, one word of a control is a better guess than none
-        if ranked.is_empty() && guesses {
-            ranked = above(GUESS);
-        }
+        let mut ranked: Vec<(i32, bool, &String)> = scores
+            .into_iter()
+            .zip(&self.ids)
+            .filter(|(_, id)| security || id.starts_with("GOV"))
+            .filter(|((score, strong), _)| *score >= if *strong { SURE } else { LIKELY })
+            .map(|((score, strong), id)| (score, strong, id))
+            .collect();
         ranked.sort_by_key(|(score, strong, _)| {
             std::cmp::Reverse((*score + i32::from(*strong) * 2, *strong))
         });

@@ -19,6 +19,7 @@ mod marker;
 mod nonduty;
 mod outline;
 mod reading;
+mod resemblance;
 mod rules;
 mod split;
 mod table;

@@ -31,7 +31,15 @@ pub(crate) fn is_silent(flat: &Flat, range: &Range<usize>, rules: &Rules) -> boo
 /// Whether a piece reports, praises, explains or pays.
 pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool {
     let low = flat.low(range.clone());
-    let binds = low.contains(" phải ") || low.contains("có trách nhiệm");
+    let binds = [
+        " phải ",
+        "có trách nhiệm",
+        " chỉ được ",
+        " chỉ cài ",
+        " chỉ dùng ",
+    ]
+    .iter()
+    .any(|word| low.contains(word));
     let words = flat
         .token_at(range.end)
         .saturating_sub(flat.token_at(range.start));
@@ -50,7 +58,7 @@ pub(crate) fn is_told(flat: &Flat, range: &Range<usize>, rules: &Rules) -> bool 
         let result = ["kết quả", "két quả", "két qua"]
             .iter()
             .any(|word| low.starts_with(word));
-        return !(result && low.contains("báo cáo"));
+        return !(result && (low.contains("báo cáo") || low.contains("gửi ")));
     }
     if low.starts_with("ban hành") && low.contains("kèm theo") && low.contains(" này") {
         return true;

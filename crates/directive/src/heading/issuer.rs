@@ -19,6 +19,7 @@ const PLACES: &[&str] = &[
     "quận",
     "tỉnh",
     "xã",
+    "khu vực",
 ];
 
 /// Abbreviations that stay in capitals.

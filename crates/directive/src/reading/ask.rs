@@ -54,7 +54,7 @@ impl Work<'_> {
         if low.ends_with(" biết") {
             return false;
         }
-        let helps = has(&["vướng mắc", "khó khăn", "phát sinh"]);
+        let helps = has(&["vướng mắc", "thắc mắc", "khó khăn", "phát sinh"]);
         let orders = has(&[
             "yêu cầu",
             "đề nghị",
@@ -131,7 +131,16 @@ impl Work<'_> {
         let flat = &item.flat;
         let low = flat.low(range.clone());
         if low.starts_with("việc ") || low.starts_with("mọi ") {
-            return low.contains(" thực hiện ") || low.contains(" phải ");
+            return [
+                " thực hiện ",
+                " phải ",
+                "phản ánh ",
+                "liên hệ ",
+                "báo cáo ",
+                "gửi ",
+            ]
+            .iter()
+            .any(|word| low.contains(word));
         }
         if low.contains(" thực hiện theo ") {
             return true;

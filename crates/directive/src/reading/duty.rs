@@ -17,6 +17,9 @@ use super::{Context, Work};
 /// Where nobody is named.
 const RECIPIENTS: &str = "@recipients";
 
+/// Words of a piece that only names a time.
+const LONGEST_TIME: usize = 9;
+
 /// What the first part of a piece states for those after it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Governing {
@@ -122,7 +125,7 @@ impl Work<'_> {
         let (Some(period), Some(last)) = (period, self.duties.last_mut()) else {
             return false;
         };
-        if words > 9 || verb || last.recurrence.is_some() {
+        if words > LONGEST_TIME || verb || last.recurrence.is_some() {
             return false;
         }
         last.span.end = flat.source(range).end;
@@ -195,8 +198,8 @@ impl Work<'_> {
             trigger,
             force == Force::MustNot,
         );
-        let found = if found.ids.is_empty() && !(place.opening && place.first_piece) {
-            self.continued(item)
+        let found = if found.ids.is_empty() && self.security {
+            self.guessed(item, part, place)
         } else {
             found
         };
@@ -260,11 +263,16 @@ impl Work<'_> {
         (reports && self.rules.incident.find(flat, part).is_some()).then_some(Trigger::Incident)
     }
 
-    /// "…; xong việc phải ngắt": what goes on with a clause goes on with its matter.
-    fn continued(&self, item: &Item) -> Found {
+    /// What a duty without any cue may serve: what it sounds like, or what stands before it:
+    /// "…; xong việc phải ngắt" goes on with the matter of its clause.
+    fn guessed(&self, item: &Item, part: &Range<usize>, place: &Place<'_>) -> Found {
+        let like = self.classifier.guess(&item.flat, part);
+        if !like.ids.is_empty() || (place.opening && place.first_piece) {
+            return like;
+        }
         self.duties
             .last()
-            .filter(|before| self.security && before.clause == item.clause)
+            .filter(|before| before.clause == item.clause)
             .filter(|before| before.controls.iter().all(|id| id != OTHER))
             .map_or_else(Found::default, |before| Found::likely(&before.controls))
     }
@@ -282,7 +290,7 @@ impl Work<'_> {
         let low = flat.low(part.clone());
         if item.clause == "end" || (self.articles && low.contains("trách nhiệm thi hành")) {
             let has = |words: &[&str]| words.iter().any(|word| low.contains(word));
-            if has(&["vướng mắc", "khó khăn"]) {
+            if has(&["vướng mắc", "thắc mắc", "khó khăn"]) {
                 return Found::sure("GOV-06");
             }
             let rolls = has(&["thực hiện", "triển khai", "thi hành"]) && trigger.is_none();

@@ -82,6 +82,7 @@ impl Work<'_> {
             .ordered(flat, &last.range)
             .or_else(|| self.guided(flat, &last.range))
             .or_else(|| Some((None, informed(flat, &last.range, self.rules)?)))?;
+        let noun = self.handed_on(flat, &noun, last.range.end).unwrap_or(noun);
         root.actors = actors::items(flat, &noun, self.rules);
         speaker
     }
@@ -187,6 +188,17 @@ impl Work<'_> {
         }
         self.fronted(flat, &range)
             .map_or_else(Vec::new, |(noun, _)| of(noun))
+    }
+
+    /// "… yêu cầu các tổ, đội | quán triệt công chức thực hiện": who is to be instructed.
+    fn handed_on(&self, flat: &Flat, noun: &Range<usize>, end: usize) -> Option<Range<usize>> {
+        let verb = self.rules.causatives.at(flat, flat.token_at(noun.end))?;
+        let from = flat.tokens.get(flat.token_at(verb))?.start;
+        let object = actors::noun_phrase(flat, &(from..end), self.rules)?;
+        let next = flat.token_at(object);
+        let does =
+            self.rules.verbs.at(flat, next).is_some() || self.rules.modals.at(flat, next).is_some();
+        does.then_some(from..object)
     }
 
     /// Whom a heading instructs: the object of its verb, with nothing behind it.
