@@ -64,7 +64,7 @@ const fn row(role: Role) -> Row {
         Role::Admin => (&[LOOK, FOLLOW, AUDIT, RECEIVE, PLAN, ADMINISTER], &[WORK]),
         Role::Leader => (&[LOOK, FOLLOW, AUDIT, PLAN, CHECK], &[WORK]),
         Role::Clerk => (&[LOOK, FOLLOW, AUDIT, RECEIVE, PLAN, CHECK], &[WORK]),
-        Role::Head => (&[LOOK], &[WORK, CHECK]),
+        Role::Head => (&[LOOK, FOLLOW], &[WORK, CHECK]),
         Role::Officer | Role::Keeper => (&[READ], &[WORK]),
         Role::Technician => (&[LOOK, FOLLOW], &[WORK]),
         Role::Police => (&[LOOK, FOLLOW, CHECK], &[WORK]),

@@ -200,9 +200,21 @@ async fn one_sees_what_the_table_allows() {
             .await
             .unwrap();
 
-        // A head sees every unit's figures, and rows of their own.
+        // A head follows the work of every unit, and acts in their own.
         let unit = service.unit(&ward.head, police).await.unwrap();
-        assert!(unit.figures.tally.total() > 0 && unit.assignments.rows.is_empty());
+        assert!(unit.figures.tally.total() > 0);
+        let row = &unit.assignments.rows[0];
+        let view = service
+            .assignment(&ward.head, row.assignment)
+            .await
+            .unwrap();
+        assert!(!view.may_report && !view.may_ask);
+        assert!(view.occurrences.iter().all(|one| !one.may_confirm));
+        denied(
+            service
+                .ask(&ward.head, row.assignment, None, "Hỏi hộ.")
+                .await,
+        );
         let viewer = house
             .person(Role::Viewer, UnitKind::Division, "Bùi Chỉ Xem")
             .await;

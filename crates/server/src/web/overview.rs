@@ -57,7 +57,7 @@ async fn show(
         Vec::new()
     };
     let catalogue = &app.service.knowledge().catalogue;
-    let units = short::units(&office.units, &Query::default(), SHORT);
+    let units = short::units(&page, &office.units, &Query::default(), SHORT);
     let controls = short::controls(&page, catalogue, &office.controls, &Query::default(), SHORT);
     let months = Months::new(&page, &office.trend);
     let may_receive = may_everywhere(&actor, ReceiveDispatch);

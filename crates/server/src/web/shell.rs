@@ -5,6 +5,7 @@ mod area;
 mod form;
 mod page;
 pub mod parts;
+mod reach;
 mod visitor;
 
 pub use area::{Area, NavItem};

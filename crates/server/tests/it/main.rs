@@ -11,6 +11,8 @@ mod identity;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod overview;
 #[cfg(test)]
 mod routes;

@@ -24,10 +24,10 @@ use super::browser::{Browser, bare};
 use super::house::{DISPATCH, House, Member, Ward};
 
 /// Ids by the name of the parameter.
-type Ids = BTreeMap<&'static str, String>;
+pub(crate) type Ids = BTreeMap<&'static str, String>;
 
 /// A ward in which there is one of everything.
-async fn filled(house: &House, ward: &Ward, mark: &str) -> Ids {
+pub(crate) async fn filled(house: &House, ward: &Ward, mark: &str) -> Ids {
     let clerk = &ward.who(Role::Clerk).actor;
     let text = |number: &str| {
         DISPATCH
@@ -123,7 +123,7 @@ async fn worked_on(house: &House, ward: &Ward, dispatch: DispatchId) -> Ids {
     ])
 }
 
-fn path_of(route: &Route, ids: &Ids) -> String {
+pub(crate) fn path_of(route: &Route, ids: &Ids) -> String {
     let mut path = route.path.to_owned();
     for (name, id) in ids {
         path = path.replace(&format!("{{{name}}}"), id);

@@ -45,7 +45,7 @@ pub(super) async fn show(
     };
     let rows = std::mem::replace(&mut view.assignments, empty);
     let list = Query::default().control(&id.to_string());
-    let units = units(&view.units, &list, usize::MAX);
+    let units = units(&page, &view.units, &list, usize::MAX);
     let title = page.control(catalogue, &id.to_string());
     let page = page.named(title).at(Area::Controls);
     Ok(Html(Detail {

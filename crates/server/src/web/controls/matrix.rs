@@ -39,22 +39,24 @@ struct Row {
     cells: Vec<(String, Option<Shown>)>,
 }
 
-/// A cell: the worst status, how many have it, and the rows behind it.
+/// A cell: the worst status, how many have it, and the rows behind it for who may see them.
 struct Shown {
     status: Judged,
     number: u64,
     of: u64,
-    href: String,
+    href: Option<String>,
 }
 
 impl Shown {
-    fn new(tally: &Tally, unit: UnitId, control: &str) -> Option<Self> {
+    fn new(page: &Page, tally: &Tally, unit: UnitId, control: &str) -> Option<Self> {
         let status = tally.worst()?;
         Some(Self {
             status,
             number: tally.count(status),
             of: tally.total(),
-            href: Query::default().unit(unit).control(control).href(),
+            href: page
+                .follows(&unit)
+                .then(|| Query::default().unit(unit).control(control).href()),
         })
     }
 }
@@ -85,12 +87,8 @@ pub(super) async fn show(
         .map(|cell: &Cell| ((cell.control.as_str(), cell.unit), cell.tally))
         .collect();
     let row = |line: ControlLine| {
-        row(
-            &page.control(catalogue, &line.control),
-            &line,
-            &units,
-            &cells,
-        )
+        let title = page.control(catalogue, &line.control);
+        row(&page, title, line, &units, &cells)
     };
     let rows = asked.into_iter().map(row).collect();
     let unasked = unasked
@@ -109,23 +107,24 @@ pub(super) async fn show(
 }
 
 fn row(
-    title: &str,
-    line: &ControlLine,
+    page: &Page,
+    title: String,
+    line: ControlLine,
     units: &[UnitLine],
     cells: &BTreeMap<(&str, UnitId), Tally>,
 ) -> Row {
     let tally = &line.figures.tally;
     let cell = |unit: &UnitLine| {
         let tally = cells.get(&(line.control.as_str(), unit.unit));
-        let shown = tally.and_then(|tally| Shown::new(tally, unit.unit, &line.control));
+        let shown = tally.and_then(|tally| Shown::new(page, tally, unit.unit, &line.control));
         (unit.name.clone(), shown)
     };
     Row {
-        title: title.to_owned(),
+        title,
         worst: tally.worst(),
         met: tally.count(Judged::Met),
         of: tally.total() - tally.count(Judged::NotApplicable),
         cells: units.iter().map(cell).collect(),
-        control: line.control.clone(),
+        control: line.control,
     }
 }

@@ -66,6 +66,8 @@ pub(super) struct Card {
 pub(super) struct Given {
     /// The assignment.
     pub(super) id: AssignmentId,
+    /// Whether the reader may open it.
+    pub(super) follows: bool,
     /// The unit's name.
     pub(super) unit: String,
     /// How it stands.
@@ -239,6 +241,7 @@ fn card(
 fn given(page: &Page, view: &DispatchView, duty: &DutyView) -> Vec<Given> {
     let one = |assigned: &Assigned| Given {
         id: assigned.assignment,
+        follows: page.follows(&assigned.unit),
         unit: unit_name(view, assigned.unit),
         status: page.badge(Status::from(assigned.status)),
     };

@@ -13,24 +13,24 @@ use crate::web::shell::parts::Tone;
 pub(crate) struct Short {
     /// Its name.
     pub(crate) name: String,
-    /// Its page.
-    pub(crate) href: String,
+    /// Its page, for who may open it.
+    pub(crate) href: Option<String>,
     /// Met of those that apply.
     pub(crate) met: u64,
     pub(crate) of: u64,
-    /// How many have which status that falls short, with the list behind it.
-    pub(crate) why: Vec<(Judged, u64, String)>,
+    /// How many have which status that falls short, with the list behind it for who may open it.
+    pub(crate) why: Vec<(Judged, u64, Option<String>)>,
 }
 
 impl Short {
-    fn new(name: String, href: String, tally: &Tally, list: &Query) -> Self {
+    fn new(name: String, href: Option<String>, tally: &Tally, list: Option<&Query>) -> Self {
         let why = [Judged::Overdue, Judged::Failing, Judged::Stale]
             .into_iter()
             .map(|status| {
                 (
                     status,
                     tally.count(status),
-                    list.clone().status(status).href(),
+                    list.map(|list| list.clone().status(status).href()),
                 )
             })
             .filter(|(_, number, _)| *number > 0)
@@ -64,19 +64,20 @@ fn applies(tally: &Tally) -> bool {
 }
 
 /// Units that have something, the worst first; their lists are parts of `base`.
-pub(crate) fn units(lines: &[UnitLine], base: &Query, most: usize) -> Vec<Short> {
+pub(crate) fn units(page: &Page, lines: &[UnitLine], base: &Query, most: usize) -> Vec<Short> {
     let mut lines: Vec<_> = lines
         .iter()
         .filter(|line| applies(&line.figures.tally))
         .collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.figures.tally.short()));
     let short = lines.into_iter().take(most).map(|line| {
-        let list = base.clone().unit(line.unit);
+        let follows = page.follows(&line.unit);
+        let list = follows.then(|| base.clone().unit(line.unit));
         Short::new(
             line.name.clone(),
-            format!("/don-vi/{}", line.unit),
+            follows.then(|| format!("/don-vi/{}", line.unit)),
             &line.figures.tally,
-            &list,
+            list.as_ref(),
         )
     });
     short.collect()
@@ -98,12 +99,14 @@ pub(crate) fn controls(
     let short = lines.into_iter().take(most).map(|line| {
         let title = page.control(catalogue, &line.control);
         let name = format!("{} {title}", page.control_code(&line.control));
-        let list = base.clone().control(&line.control);
+        let list = page
+            .follows_any()
+            .then(|| base.clone().control(&line.control));
         Short::new(
             name,
-            page.control_href(&line.control),
+            page.control_link(&line.control),
             &line.figures.tally,
-            &list,
+            list.as_ref(),
         )
     });
     short.collect()

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::body::Body;
@@ -12,6 +13,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use luytre_office::Actor;
+use luytre_office::sign_in::Session;
 
 use super::{Area, Visitor};
 use crate::assets;
@@ -51,6 +54,8 @@ pub struct Page {
     pub search: String,
     /// Path and query of the request, to come back to.
     pub here: String,
+    /// Who looks at it, as the table of rights knows them.
+    reader: Option<Actor>,
     token: String,
 }
 
@@ -67,8 +72,14 @@ impl Page {
             flash: None,
             search: String::new(),
             here: "/".to_owned(),
+            reader: None,
             token: String::new(),
         }
+    }
+
+    /// Who looks at it, where somebody is signed in.
+    pub(super) const fn reader(&self) -> Option<&Actor> {
+        self.reader.as_ref()
     }
 
     /// Sets the title to the words of `key`.
@@ -185,6 +196,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Page {
             .extensions
             .get::<Said>()
             .map(|said| said.flash(page.lang));
+        page.reader = parts
+            .extensions
+            .get::<Arc<Session>>()
+            .and_then(|session| session.actor().cloned());
         page.token = parts
             .extensions
             .get::<FormToken>()
