@@ -253,22 +253,16 @@ impl Classifier {
             found = self.of(flat, range, security, banned);
         }
         let low = flat.low(core);
-        let reports = [
-            "báo cáo",
-            "báo ngay",
-            "thông báo",
-            "thông tin ngay",
-            "báo cho",
-        ]
-        .iter()
-        .any(|word| low.contains(word));
+        let reports = reports(low);
+        // whom to tell of a false page is a control of its own
+        let impersonated = found.ids.iter().any(|id| id == "CHN-08");
         let mut first = |id: &str| {
             found.ids.retain(|other| other != id);
             found.ids.insert(0, id.to_owned());
             found.ids.truncate(MOST);
             found.strong = true;
         };
-        if security && trigger == Some(Trigger::Incident) && reports {
+        if security && trigger == Some(Trigger::Incident) && reports && !impersonated {
             let upward = UPWARD.iter().any(|word| low.contains(word));
             for id in if upward {
                 ["INC-01", "INC-05"]
@@ -365,6 +359,22 @@ fn without_condition(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Range<
         .iter()
         .find_map(|word| low.find(word).map(|at| range.start + at + word.len()))
         .map_or_else(|| range.clone(), |start| start..range.end)
+}
+
+/// Whether somebody is told: "báo" as a word, but not of the press ("báo chí") or of a warning.
+fn reports(low: &str) -> bool {
+    let words: Vec<&str> = low
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let next = words.get(at + 1);
+        (*word == "báo"
+            && !matches!(before, Some(&("cảnh" | "dự" | "tình" | "tờ")))
+            && !matches!(next, Some(&("chí" | "đài" | "động" | "hiệu"))))
+            || (*word == "thông" && next == Some(&"tin") && words.get(at + 2) == Some(&"ngay"))
+    })
 }
 
 /// Whether the piece is about sending a report, not about what a report says.

@@ -67,6 +67,12 @@ fn period(found: &Captures<'_>) -> Option<Period> {
     if text("daily").is_some() {
         return Some(Period::days(1));
     }
+    if text("yearend").is_some() {
+        return Some(Period {
+            count: 1,
+            unit: PeriodUnit::Years,
+        });
+    }
     if text("quarter").is_some() {
         return Some(Period::months(3));
     }

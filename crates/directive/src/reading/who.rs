@@ -142,6 +142,10 @@ impl Work<'_> {
         flat.is_capital(subject.noun.start)
             || self.rules.modals.begins(flat, &tail).is_some()
             || self.rules.asking.begins(flat, &tail).is_some()
+            // "…; thư ký kiểm đủ số bản"
+            || (subject.noun.start == part.start
+                && self.rules.persons.begins(flat, part).is_some()
+                && self.rules.verbs.begins(flat, &tail).is_some())
     }
 
     /// A subject behind a fronted adverbial: "Khi …, Bộ phận X phải …".

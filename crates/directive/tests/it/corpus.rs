@@ -88,6 +88,24 @@ fn our_own_dispatches_are_read() {
     );
 }
 
+/// Invented dispatches of offices of many kinds, most of them written after the rules.
+#[test]
+fn dispatches_of_other_offices_are_read() {
+    let score = score(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/others"));
+    assert_eq!(score.not_verbatim, 0);
+    at_least!(
+        score,
+        header_mean >= 0.97,
+        based_on >= 0.93,
+        f1 >= 0.98,
+        unit_f1 >= 0.96,
+        force >= 0.98,
+        actor >= 0.94,
+        when >= 0.94,
+        control >= 0.88,
+    );
+}
+
 #[test]
 fn the_five_dispatches_are_read() {
     let Some(folder) = shared("dispatches") else {
