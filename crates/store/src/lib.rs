@@ -1,12 +1,10 @@
 //! The only crate that knows SQL: the two engines, migrations, and the rows of each table.
 //!
 //! One SQL text serves SQLite and PostgreSQL (numbered parameters in rising order, portable types);
-//! what differs between them is in [`engine`], `migrate` and [`write`] and nowhere else. Functions
+//! what differs between them is in [`engine`], `migrate` and [`mod@write`] and nowhere else. Functions
 //! that read take a [`Conn`]; functions that change take a [`Write`], and the only way to end a
 //! change is [`Write::commit`], which writes the audit trail and the ledger in the same
 //! transaction. Nothing here decides anything: no rule of the field, no permit.
-//!
-//! The house of `sqlx` needs feature `testing` for the databases of tests.
 
 pub mod assignments;
 pub mod checkpoints;
