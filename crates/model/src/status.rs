@@ -95,14 +95,19 @@ impl Tally {
     /// Counts `number` assignments with the same inputs.
     pub fn add(&mut self, inputs: &Inputs, today: Date, number: u64) {
         let status = status(inputs, today);
-        if let Some(count) = self.counts.get_mut(status as usize) {
-            *count += number;
-        }
+        self.add_judged(status, number);
         let attested = inputs
             .evidence
             .is_some_and(|known| known.assurance == Assurance::Attested);
         if status == Status::Met && attested {
             self.met_attested += number;
+        }
+    }
+
+    /// Counts `number` assignments that were judged already.
+    pub fn add_judged(&mut self, status: Status, number: u64) {
+        if let Some(count) = self.counts.get_mut(status as usize) {
+            *count += number;
         }
     }
 

@@ -116,8 +116,8 @@ impl Service {
         decide(actor, Action::SeeOverview, &Target::office(actor.office))?;
         let today = self.today();
         let mut conn = self.store.read().await?;
-        let rows = roll_up::of_office(&mut conn, actor.office, None, None).await?;
-        let ledgers = Ledgers::of(&rows, today);
+        let rows = roll_up::judged(&mut conn, actor.office, None, None, today).await?;
+        let ledgers = Ledgers::of(&rows);
         let units = unit_lines(&mut conn, actor.office, &ledgers).await?;
         let late = AssignmentFilter {
             status: Some(Status::Overdue),
@@ -146,8 +146,8 @@ impl Service {
     pub async fn controls(&self, actor: &Actor) -> Result<Vec<ControlLine>, OfficeError> {
         decide(actor, Action::SeeControls, &Target::office(actor.office))?;
         let mut conn = self.store.read().await?;
-        let rows = roll_up::of_office(&mut conn, actor.office, None, None).await?;
-        let asked_for = Ledgers::of(&rows, self.today()).controls();
+        let rows = roll_up::judged(&mut conn, actor.office, None, None, self.today()).await?;
+        let asked_for = Ledgers::of(&rows).controls();
         let figures = |control: &str| {
             let line = asked_for.iter().find(|line| line.control == control);
             line.map(|line| line.figures).unwrap_or_default()

@@ -297,7 +297,7 @@ fn list_text(filter: &Filter) -> String {
     };
     let status = filter.status.map_or("$4 = $4", status_text);
     let soon = if filter.soon {
-        format!("a.not_applicable = 0 AND a.due_on BETWEEN $4 AND $4 + {SOON_DAYS}")
+        soon_text()
     } else {
         "$4 = $4".to_owned()
     };
@@ -316,7 +316,7 @@ fn list_text(filter: &Filter) -> String {
 }
 
 /// [`luytre_model::status::status`] as a condition; `$4` is today. A test holds both together.
-const fn status_text(status: Status) -> &'static str {
+pub(crate) const fn status_text(status: Status) -> &'static str {
     match status {
         Status::NotApplicable => "a.not_applicable = 1 AND $4 = $4",
         Status::Overdue => "a.not_applicable = 0 AND a.due_on < $4",
@@ -356,6 +356,11 @@ fn line_of(row: &AnyRow) -> Result<AssignmentLine, StoreError> {
         symbol: columns.text("symbol")?,
         inputs: inputs_of(&columns)?,
     })
+}
+
+/// What is due soon, as a condition; `$4` is today.
+pub(crate) fn soon_text() -> String {
+    format!("a.not_applicable = 0 AND a.due_on BETWEEN $4 AND $4 + {SOON_DAYS}")
 }
 
 /// The columns of what is known: empty assurance where nothing is.

@@ -2,10 +2,14 @@
 //! moved with every change and judged when looked at, so it grows with the number of different
 //! inputs, not with the number of assignments, and no job keeps it fresh.
 
+use jiff::civil::Date;
+use luytre_model::clock::to_day_number;
 use luytre_model::id::{OfficeId, UnitId};
-use luytre_model::status::Inputs;
+use luytre_model::status::{Inputs, Status, Tally};
+use luytre_model::work::Assurance;
+use sqlx::any::AnyRow;
 
-use crate::assignments::{KnownColumns, inputs_of};
+use crate::assignments::{KnownColumns, inputs_of, soon_text, status_text};
 use crate::engine::Conn;
 use crate::error::{Doing, StoreError};
 use crate::far::day_column;
@@ -23,6 +27,21 @@ pub struct RollUpRow {
     pub inputs: Inputs,
     /// How many.
     pub number: u64,
+}
+
+/// What a unit has under a control, judged on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JudgedRow {
+    /// Which unit.
+    pub unit: UnitId,
+    /// Which control; empty: counted once, whatever the controls.
+    pub control: String,
+    /// How many have which status.
+    pub tally: Tally,
+    /// How many of those that are met are known in which way.
+    pub met_by: Vec<(Assurance, u64)>,
+    /// How many are due soon.
+    pub soon: u64,
 }
 
 /// Moves one assignment of `unit` from one set of inputs to another, under each of `controls` and
@@ -131,4 +150,70 @@ pub async fn of_office(
             })
         })
         .collect()
+}
+
+/// The same judged on a day: a row for each unit and control, however many assignments they have.
+///
+/// The conditions are those of the list of assignments, so that a figure and its list agree.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn judged(
+    conn: &mut Conn,
+    office: OfficeId,
+    unit: Option<UnitId>,
+    control: Option<&str>,
+    today: Date,
+) -> Result<Vec<JudgedRow>, StoreError> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(judged_text()))
+        .bind(office.to_string())
+        .bind(unit.map(|unit| unit.to_string()).unwrap_or_default())
+        .bind(control.unwrap_or(ANY_CONTROL))
+        .bind(to_day_number(today))
+        .fetch_all(conn)
+        .await
+        .doing("judge the roll-up")?;
+    rows.iter().map(judged_of).collect()
+}
+
+/// No control's id.
+const ANY_CONTROL: &str = "*";
+const SOON: &str = "soon";
+
+/// Statuses and assurances are the names of their columns.
+fn judged_text() -> String {
+    let sum = |name: &str, condition: &str| {
+        format!("CAST(SUM(CASE WHEN {condition} THEN a.number ELSE 0 END) AS BIGINT) AS {name}")
+    };
+    let statuses = Status::ALL.iter();
+    let statuses = statuses.map(|status| sum(status.as_str(), status_text(*status)));
+    let met = status_text(Status::Met);
+    let met_by = Assurance::ALL.iter();
+    let met_by = met_by.map(|by| sum(by.as_str(), &format!("{met} AND a.assurance = '{by}'")));
+    let soon = sum(SOON, &soon_text());
+    let sums: Vec<String> = statuses.chain(met_by).chain([soon]).collect();
+    format!(
+        "WITH a AS (SELECT * FROM roll_up WHERE office_id = $1 AND ($2 = '' OR unit_id = $2) \
+         AND ($3 = '{ANY_CONTROL}' OR control_id = $3)) \
+         SELECT a.unit_id, a.control_id, {} FROM a GROUP BY a.unit_id, a.control_id",
+        sums.join(", ")
+    )
+}
+
+fn judged_of(row: &AnyRow) -> Result<JudgedRow, StoreError> {
+    let columns = Columns::of("roll_up", row);
+    let mut tally = Tally::default();
+    for status in Status::ALL {
+        tally.add_judged(*status, columns.count(status.as_str())?);
+    }
+    tally.met_attested = columns.count(Assurance::Attested.as_str())?;
+    let met_by = Assurance::ALL.iter();
+    let met_by = met_by.map(|by| Ok((*by, columns.count(by.as_str())?)));
+    Ok(JudgedRow {
+        unit: columns.value("unit_id")?,
+        control: columns.text("control_id")?,
+        tally,
+        met_by: met_by.collect::<Result<_, StoreError>>()?,
+        soon: columns.count(SOON)?,
+    })
 }

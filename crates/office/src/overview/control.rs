@@ -98,8 +98,8 @@ impl Service {
             })?;
         let (name, today) = (id.to_string(), self.today());
         let mut conn = self.store.read().await?;
-        let rows = roll_up::of_office(&mut conn, actor.office, None, Some(&name)).await?;
-        let ledgers = Ledgers::of(&rows, today);
+        let rows = roll_up::judged(&mut conn, actor.office, None, Some(&name), today).await?;
+        let ledgers = Ledgers::of(&rows);
         let mut units = unit_lines(&mut conn, actor.office, &ledgers).await?;
         for line in &mut units {
             line.figures = ledgers.cell(&name, line.unit);

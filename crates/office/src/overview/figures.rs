@@ -1,13 +1,11 @@
-//! Figures out of roll-up rows: judged once, summed for the office, its units, its controls.
+//! Figures out of judged rows of the roll-up, summed for the office, its units, its controls.
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use luytre_model::id::UnitId;
-use luytre_model::status::{Status, Tally, status};
+use luytre_model::status::Tally;
 use luytre_model::work::Assurance;
-use luytre_store::assignments::SOON_DAYS;
-use luytre_store::roll_up::RollUpRow;
+use luytre_store::roll_up::JudgedRow;
 
 use super::{Cell, ControlLine};
 
@@ -36,23 +34,11 @@ pub struct Known {
 }
 
 impl Figures {
-    fn add(&mut self, row: &RollUpRow, today: Date) {
-        self.tally.add(&row.inputs, today, row.number);
-        if is_soon(row, today) {
-            self.soon += row.number;
-        }
-        let met = status(&row.inputs, today) == Status::Met;
-        match row
-            .inputs
-            .evidence
-            .filter(|_| met)
-            .map(|known| known.assurance)
-        {
-            Some(Assurance::Attested) => self.known.attested += row.number,
-            Some(Assurance::Imported) => self.known.imported += row.number,
-            Some(Assurance::Measured) => self.known.measured += row.number,
-            Some(Assurance::Confirmed) => self.known.confirmed += row.number,
-            None => {}
+    fn add(&mut self, row: &JudgedRow) {
+        self.tally.merge(&row.tally);
+        self.soon += row.soon;
+        for (assurance, number) in &row.met_by {
+            *self.known.by(*assurance) += number;
         }
     }
 
@@ -66,24 +52,26 @@ impl Figures {
     }
 }
 
-/// As the list of assignments has it.
-fn is_soon(row: &RollUpRow, today: Date) -> bool {
-    let days = row
-        .inputs
-        .due_on
-        .map(|due| i64::from((due - today).get_days()));
-    !row.inputs.not_applicable && days.is_some_and(|days| (0..=SOON_DAYS).contains(&days))
+impl Known {
+    const fn by(&mut self, assurance: Assurance) -> &mut u64 {
+        match assurance {
+            Assurance::Attested => &mut self.attested,
+            Assurance::Imported => &mut self.imported,
+            Assurance::Measured => &mut self.measured,
+            Assurance::Confirmed => &mut self.confirmed,
+        }
+    }
 }
 
 /// The figures of each unit under each control. An empty control counts each assignment once.
 pub(super) struct Ledgers(BTreeMap<(String, UnitId), Figures>);
 
 impl Ledgers {
-    pub(super) fn of(rows: &[RollUpRow], today: Date) -> Self {
+    pub(super) fn of(rows: &[JudgedRow]) -> Self {
         let mut ledgers: BTreeMap<(String, UnitId), Figures> = BTreeMap::new();
         for row in rows {
             let key = (row.control.clone(), row.unit);
-            ledgers.entry(key).or_default().add(row, today);
+            ledgers.entry(key).or_default().add(row);
         }
         Self(ledgers)
     }

@@ -52,8 +52,8 @@ impl Service {
             what: "unit",
             id: id.to_string(),
         })?;
-        let rows = roll_up::of_office(&mut conn, actor.office, Some(id), None).await?;
-        let ledgers = Ledgers::of(&rows, today);
+        let rows = roll_up::judged(&mut conn, actor.office, Some(id), None, today).await?;
+        let ledgers = Ledgers::of(&rows);
         let filter = AssignmentFilter {
             unit: Some(id),
             ..AssignmentFilter::default()

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use luytre_model::status::Inputs;
-use luytre_store::roll_up;
+use jiff::civil::date;
+use luytre_model::id::{OfficeId, UnitId};
+use luytre_model::status::{Inputs, Status, Tally};
 use luytre_store::testing::{name, on_both_engines};
+use luytre_store::{Conn, roll_up};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -12,6 +14,37 @@ use proptest::test_runner::TestRunner;
 use super::assignments::any_inputs;
 use super::plan::plan;
 use super::support::{end, office};
+
+/// What the database judges is what the rule judges, on the days around those that occur.
+async fn judged_alike(conn: &mut Conn, office: OfficeId, given: &[(Option<Inputs>, UnitId)]) {
+    for today in [date(2026, 6, 10), date(2026, 6, 15), date(2026, 6, 20)] {
+        let mut wanted: HashMap<(UnitId, String), (Tally, u64)> = HashMap::new();
+        for (inputs, unit) in given {
+            let Some(inputs) = inputs else { continue };
+            for control in ["", "ACC-01", "ACC-03"] {
+                let (tally, soon) = wanted.entry((*unit, control.to_owned())).or_default();
+                tally.add(inputs, today, 1);
+                let days = inputs.due_on.map(|due| (due - today).get_days());
+                let is_soon = days.is_some_and(|days| (0..=7).contains(&days));
+                *soon += u64::from(is_soon && !inputs.not_applicable);
+            }
+        }
+        let rows = roll_up::judged(conn, office, None, None, today)
+            .await
+            .unwrap();
+        for row in &rows {
+            let met: u64 = row.met_by.iter().map(|(_, number)| number).sum();
+            assert_eq!(met, row.tally.count(Status::Met));
+            assert_eq!(row.met_by[0].1, row.tally.met_attested);
+        }
+        let judged: HashMap<_, _> = rows
+            .into_iter()
+            .map(|row| ((row.unit, row.control), (row.tally, row.soon)))
+            .filter(|(_, (tally, _))| tally.total() > 0)
+            .collect();
+        assert_eq!(judged, wanted, "{today}");
+    }
+}
 
 #[tokio::test]
 async fn after_any_changes_the_roll_up_is_what_a_count_gives() {
@@ -64,6 +97,8 @@ async fn after_any_changes_the_roll_up_is_what_a_count_gives() {
                 .map(|row| ((row.unit, row.control, row.inputs), row.number))
                 .collect();
             assert_eq!(kept, counted, "{}", name(&store));
+            let given: Vec<_> = there.iter().copied().zip(units.iter().copied()).collect();
+            judged_alike(&mut conn, plan.office, &given).await;
         }
     })
     .await;
