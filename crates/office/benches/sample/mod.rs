@@ -77,6 +77,8 @@ impl Ward {
             }
         }
         ward.clock.put(now);
+        // As the clock of the server does; it finds nothing left to do.
+        ward.service.roll_forward().await?;
         ward.come_in().await?;
         Ok(ward)
     }

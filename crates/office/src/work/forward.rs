@@ -3,6 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 use luytre_model::calendar::Calendar;
+use luytre_model::id::OfficeId;
 use luytre_model::plan;
 use luytre_model::status::Inputs;
 use luytre_store::occurrences::LaidOut;
@@ -16,12 +17,15 @@ use crate::service::Service;
 /// Offices looked after in one run.
 const MOST_OFFICES: u32 = 100_000;
 
+/// Assignments laid out in one change. Whoever writes meanwhile waits for one of these, not for all.
+const AT_ONCE: usize = 100;
+
 impl Service {
     /// Lays out the next occurrences of recurring duties up to the horizon, in all offices. Doing it
     /// again adds none. By the clock, daily. Returns how many were added.
     ///
     /// # Errors
-    /// Where the database fails; offices done before stay done.
+    /// Where the database fails; what was done before stays done.
     pub async fn roll_forward(&self) -> Result<u64, OfficeError> {
         let offices = {
             let mut conn = self.store.read().await?;
@@ -34,10 +38,7 @@ impl Service {
         Ok(added)
     }
 
-    async fn roll_office_forward(
-        &self,
-        office: luytre_model::id::OfficeId,
-    ) -> Result<u64, OfficeError> {
+    async fn roll_office_forward(&self, office: OfficeId) -> Result<u64, OfficeError> {
         let today = self.today();
         let span = Span::new().months(plan::HORIZON_MONTHS);
         let horizon = today.checked_add(span).unwrap_or(Date::MAX);
@@ -47,9 +48,16 @@ impl Service {
             occurrences::laid_out_before(&mut conn, office, horizon).await?
         };
         short.retain(|laid| is_wanting(laid, today, horizon, calendar));
-        if short.is_empty() {
-            return Ok(0);
+        let mut added = 0;
+        for part in short.chunks(AT_ONCE) {
+            added += self.lay_out(office, part).await?;
         }
+        Ok(added)
+    }
+
+    /// Lays some assignments out further, in one change.
+    async fn lay_out(&self, office: OfficeId, short: &[LaidOut]) -> Result<u64, OfficeError> {
+        let calendar = &self.knowledge.calendar;
         let stamp = self.stamp();
         let mut write = self.begin_program(office).await?;
         let mut months = Months::default();
@@ -61,7 +69,7 @@ impl Service {
             };
             let duty = obligations::read(write.conn(), office, row.obligation).await?;
             let Some(duty) = duty else { continue };
-            let from = next_sequence(&laid, calendar);
+            let from = next_sequence(laid, calendar);
             let number = assigning::lay_out_from(
                 &mut write,
                 Moment { stamp, calendar },
