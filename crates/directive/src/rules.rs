@@ -249,9 +249,19 @@ mod tests {
             include_str!("../rules/actors.toml"),
             include_str!("../rules/nonduty.toml"),
             include_str!("../rules/time.toml"),
+            include_str!("../rules/topics.toml"),
         ] {
             let lists: Lists = toml::from_str(text).unwrap();
-            assert!(lists.values().all(|list| !list.is_empty()));
+            for (name, list) in &lists {
+                assert!(!list.is_empty(), "{name} is empty");
+                let mut sorted = list.clone();
+                sorted.sort();
+                sorted.dedup();
+                assert_eq!(
+                    &sorted, list,
+                    "{name} is not sorted, or says a phrase twice"
+                );
+            }
         }
         let heading: HeadingWords = toml::from_str(include_str!("../rules/heading.toml")).unwrap();
         assert_eq!(
