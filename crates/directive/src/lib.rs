@@ -9,6 +9,7 @@
 mod actors;
 mod bases;
 mod controls;
+mod events;
 mod force;
 mod heading;
 mod json;

@@ -117,6 +117,9 @@ impl Words {
     }
 
     fn of(&self, names: &[&str]) -> Lexicon {
+        for name in names {
+            debug_assert!(self.0.contains_key(*name), "no list is called {name}");
+        }
         let all: Vec<&String> = names
             .iter()
             .filter_map(|name| self.0.get(*name))

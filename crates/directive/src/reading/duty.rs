@@ -9,7 +9,7 @@ use crate::controls::{Found, Matter, OTHER};
 use crate::outline::Item;
 use crate::split::{Cutter, Piece, trimmed};
 use crate::text::Flat;
-use crate::{actors, force, nonduty, when};
+use crate::{actors, events, force, nonduty, when};
 
 use super::who::{Place, Who};
 use super::{Context, Work};
@@ -176,7 +176,7 @@ impl Work<'_> {
         let force = stated.or(context.force).unwrap_or(Force::Must);
         let own = Governing {
             recurrence: when::recurrence(flat, part, self.rules).map(|(found, _)| found),
-            trigger: when::trigger(flat, part, self.rules),
+            trigger: events::trigger(flat, part, self.rules),
         };
         let recurrence = own.recurrence.or_else(|| {
             self.shared_recurrence(flat, part, place, governing, own.trigger)

@@ -246,7 +246,7 @@ impl Work<'_> {
         if !named.is_empty() {
             context.actors = named;
         }
-        if let Some(trigger) = crate::when::heading_trigger(flat, range, self.rules) {
+        if let Some(trigger) = crate::events::heading_trigger(flat, range, self.rules) {
             context.trigger = Some(trigger);
         }
         if self.bans(flat, range) {

@@ -10,7 +10,7 @@ use luytre_model::duty::{Force, Recurrence, Trigger};
 use crate::controls::{Classifier, Found, Matter};
 use crate::rules::Rules;
 use crate::text::Flat;
-use crate::{actors, force, when};
+use crate::{actors, events, force, when};
 
 use super::candidates::Joint;
 use super::{brackets, trimmed};
@@ -121,7 +121,7 @@ impl Cutter<'_> {
         Features {
             force: force::of(flat, range, predicate, self.rules),
             recurrence: when::recurrence(flat, range, self.rules).map(|(found, _)| found),
-            trigger: when::trigger(flat, range, self.rules),
+            trigger: events::trigger(flat, range, self.rules),
             controls: Found::default(),
         }
     }
