@@ -137,11 +137,12 @@ async fn confirm(
 ) -> Result<(), OfficeError> {
     let mut revision = service.give_rest(clerk, id, 1, units).await?;
     let view = service.dispatch(clerk, id).await?;
-    let backups = view
+    // By its words: which control is proposed for it is for the rules of the language to change.
+    let passwords = view
         .duties
         .iter()
-        .find(|duty| duty.controls.iter().any(|id| id == "ACC-02"));
-    if let Some(duty) = backups {
+        .find(|duty| duty.text.contains("mật khẩu mạnh"));
+    if let Some(duty) = passwords {
         let form = DutyForm {
             span: duty.span.clone(),
             text: duty.text.clone(),
