@@ -173,6 +173,13 @@ impl Cutter<'_> {
         {
             return false;
         }
+        // "Định kỳ 06 tháng, hằng năm báo cáo …": nor can it stand before and be a duty of its own
+        if a.recurrence.is_some()
+            && self.words(left) <= LONGEST_PERIOD
+            && self.rules.verbs.find(flat, left).is_none()
+        {
+            return false;
+        }
         if !self.is_whole(left) {
             return false;
         }
