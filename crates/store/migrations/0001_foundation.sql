@@ -253,6 +253,10 @@ CREATE INDEX assignment_by_due ON assignment (office_id, live, due_on, assignmen
 CREATE INDEX assignment_by_unit ON assignment (office_id, unit_id, live, due_on, assignment_id);
 CREATE INDEX assignment_by_control ON assignment (office_id, control_id, live, due_on, assignment_id);
 CREATE INDEX assignment_by_dispatch ON assignment (office_id, dispatch_id, live, due_on, assignment_id);
+-- Lists of what few assignments are, so that they are not looked for among all.
+CREATE INDEX assignment_with_evidence ON assignment (office_id, live, due_on, assignment_id) WHERE assurance <> '';
+CREATE INDEX assignment_awaiting ON assignment (office_id, live, due_on, assignment_id) WHERE awaits_confirmation = 1;
+CREATE INDEX assignment_not_applicable ON assignment (office_id, live, due_on, assignment_id) WHERE not_applicable = 1;
 
 CREATE TABLE occurrence (
   office_id TEXT NOT NULL,

@@ -62,6 +62,8 @@ impl Store {
 
         let pool = AnyPoolOptions::new()
             .max_connections(READERS)
+            // A file does not go away; to ask whether it has costs as much as a small query.
+            .test_before_acquire(engine == Engine::Postgres)
             .after_connect(move |conn, _| Box::pin(prepare(engine, conn)))
             .connect_lazy_with(options);
         let writer = match engine {
