@@ -28,7 +28,7 @@ use crate::access::{Action, Target, decide};
 use crate::actor::Actor;
 use crate::error::OfficeError;
 use crate::service::Service;
-use figures::Ledgers;
+use figures::{Ledgers, control_lines};
 
 /// Months of a trend.
 const MONTHS: i32 = 12;
@@ -47,14 +47,23 @@ pub struct Overview {
     pub units: Vec<UnitLine>,
     /// Of each control that is asked for, in the order of the catalogue.
     pub controls: Vec<ControlLine>,
-    /// Controls × units, only where there is something.
-    pub cells: Vec<Cell>,
     /// What is late, the latest first.
     pub late: Vec<AssignmentItem>,
     /// The last twelve months, this one last.
     pub trend: Vec<MonthFigures>,
     /// This month.
     pub month: MonthFigures,
+}
+
+/// Controls × units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix {
+    /// Units as in the overview.
+    pub units: Vec<UnitLine>,
+    /// All controls of the catalogue, and what fits none where there is any.
+    pub controls: Vec<ControlLine>,
+    /// What there is, only where there is something.
+    pub cells: Vec<Cell>,
 }
 
 /// A unit and its figures.
@@ -108,7 +117,7 @@ pub struct MonthFigures {
 }
 
 impl Service {
-    /// Where the office stands: the whole page in five queries.
+    /// Where the office stands: the whole page in six queries.
     ///
     /// # Errors
     /// Not allowed.
@@ -116,8 +125,10 @@ impl Service {
         decide(actor, Action::SeeOverview, &Target::office(actor.office))?;
         let today = self.today();
         let mut conn = self.store.read().await?;
-        let rows = roll_up::judged(&mut conn, actor.office, None, None, today).await?;
+        // Counted once, whatever the controls: a row for each unit.
+        let rows = roll_up::judged(&mut conn, actor.office, None, Some(""), today).await?;
         let ledgers = Ledgers::of(&rows);
+        let controls = roll_up::judged_controls(&mut conn, actor.office, today).await?;
         let units = unit_lines(&mut conn, actor.office, &ledgers).await?;
         let late = AssignmentFilter {
             status: Some(Status::Overdue),
@@ -126,16 +137,30 @@ impl Service {
         let late = items(&mut conn, actor.office, &late, today, None, MOST_LATE).await?;
         let trend = trend(&mut conn, actor.office, None, today).await?;
         let month = trend.last().copied().unwrap_or_default();
-        let controls = ledgers.controls();
         Ok(Overview {
             today,
             figures: ledgers.whole(),
             units,
-            controls,
-            cells: ledgers.cells(),
+            controls: control_lines(controls),
             late,
             trend,
             month,
+        })
+    }
+
+    /// Controls × units.
+    ///
+    /// # Errors
+    /// Not allowed.
+    pub async fn matrix(&self, actor: &Actor) -> Result<Matrix, OfficeError> {
+        decide(actor, Action::SeeOverview, &Target::office(actor.office))?;
+        let mut conn = self.store.read().await?;
+        let rows = roll_up::judged(&mut conn, actor.office, None, None, self.today()).await?;
+        let ledgers = Ledgers::of(&rows);
+        Ok(Matrix {
+            units: unit_lines(&mut conn, actor.office, &ledgers).await?,
+            controls: self.with_unasked(&ledgers.controls()),
+            cells: ledgers.cells(),
         })
     }
 
@@ -146,8 +171,11 @@ impl Service {
     pub async fn controls(&self, actor: &Actor) -> Result<Vec<ControlLine>, OfficeError> {
         decide(actor, Action::SeeControls, &Target::office(actor.office))?;
         let mut conn = self.store.read().await?;
-        let rows = roll_up::judged(&mut conn, actor.office, None, None, self.today()).await?;
-        let asked_for = Ledgers::of(&rows).controls();
+        let asked_for = roll_up::judged_controls(&mut conn, actor.office, self.today()).await?;
+        Ok(self.with_unasked(&control_lines(asked_for)))
+    }
+
+    fn with_unasked(&self, asked_for: &[ControlLine]) -> Vec<ControlLine> {
         let figures = |control: &str| {
             let line = asked_for.iter().find(|line| line.control == control);
             line.map(|line| line.figures).unwrap_or_default()
@@ -167,7 +195,7 @@ impl Service {
                 .is_none()
         });
         lines.extend(beyond.cloned());
-        Ok(lines)
+        lines
     }
 }
 

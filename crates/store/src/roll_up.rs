@@ -7,7 +7,6 @@ use luytre_model::clock::to_day_number;
 use luytre_model::id::{OfficeId, UnitId};
 use luytre_model::status::{Inputs, Status, Tally};
 use luytre_model::work::Assurance;
-use sqlx::any::AnyRow;
 
 use crate::assignments::{KnownColumns, inputs_of, soon_text, status_text};
 use crate::engine::Conn;
@@ -36,6 +35,13 @@ pub struct JudgedRow {
     pub unit: UnitId,
     /// Which control; empty: counted once, whatever the controls.
     pub control: String,
+    /// How many have which status.
+    pub judged: Judged,
+}
+
+/// Assignments, judged on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
     /// How many have which status.
     pub tally: Tally,
     /// How many of those that are met are known in which way.
@@ -173,25 +179,72 @@ pub async fn judged(
         .fetch_all(conn)
         .await
         .doing("judge the roll-up")?;
-    rows.iter().map(judged_of).collect()
+    let rows = rows.iter().map(|row| {
+        let columns = Columns::of("roll_up", row);
+        Ok(JudgedRow {
+            unit: columns.value("unit_id")?,
+            control: columns.text("control_id")?,
+            judged: judged_of(&columns)?,
+        })
+    });
+    rows.collect()
+}
+
+/// The controls of an office, each summed over all units.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn judged_controls(
+    conn: &mut Conn,
+    office: OfficeId,
+    today: Date,
+) -> Result<Vec<(String, Judged)>, StoreError> {
+    let sums = columns().map(|name| format!("CAST(SUM(c.{name}) AS BIGINT) AS {name}"));
+    let sums: Vec<String> = sums.collect();
+    // Summed in the order of the key first: few rows are left to be sorted by control.
+    let text = format!(
+        "SELECT c.control_id, {} FROM ({}) c WHERE c.control_id <> '' GROUP BY c.control_id",
+        sums.join(", "),
+        judged_text()
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(text))
+        .bind(office.to_string())
+        .bind("")
+        .bind(ANY_CONTROL)
+        .bind(to_day_number(today))
+        .fetch_all(conn)
+        .await
+        .doing("judge the controls")?;
+    let rows = rows.iter().map(|row| {
+        let columns = Columns::of("roll_up", row);
+        Ok((columns.text("control_id")?, judged_of(&columns)?))
+    });
+    rows.collect()
 }
 
 /// No control's id.
 const ANY_CONTROL: &str = "*";
 const SOON: &str = "soon";
 
-/// Statuses and assurances are the names of their columns.
+/// The columns of what is judged: statuses and assurances by their own names.
+fn columns() -> impl Iterator<Item = &'static str> {
+    let statuses = Status::ALL.iter().map(|status| status.as_str());
+    let met_by = Assurance::ALL.iter().map(|by| by.as_str());
+    statuses.chain(met_by).chain([SOON])
+}
+
 fn judged_text() -> String {
-    let sum = |name: &str, condition: &str| {
-        format!("CAST(SUM(CASE WHEN {condition} THEN a.number ELSE 0 END) AS BIGINT) AS {name}")
-    };
-    let statuses = Status::ALL.iter();
-    let statuses = statuses.map(|status| sum(status.as_str(), status_text(*status)));
+    let statuses = Status::ALL
+        .iter()
+        .map(|status| status_text(*status).to_owned());
     let met = status_text(Status::Met);
     let met_by = Assurance::ALL.iter();
-    let met_by = met_by.map(|by| sum(by.as_str(), &format!("{met} AND a.assurance = '{by}'")));
-    let soon = sum(SOON, &soon_text());
-    let sums: Vec<String> = statuses.chain(met_by).chain([soon]).collect();
+    let met_by = met_by.map(|by| format!("{met} AND a.assurance = '{by}'"));
+    let conditions = statuses.chain(met_by).chain([soon_text()]);
+    let sum = |(condition, name)| {
+        format!("CAST(SUM(CASE WHEN {condition} THEN a.number ELSE 0 END) AS BIGINT) AS {name}")
+    };
+    let sums: Vec<String> = conditions.zip(columns()).map(sum).collect();
     format!(
         "WITH a AS (SELECT * FROM roll_up WHERE office_id = $1 AND ($2 = '' OR unit_id = $2) \
          AND ($3 = '{ANY_CONTROL}' OR control_id = $3)) \
@@ -200,8 +253,7 @@ fn judged_text() -> String {
     )
 }
 
-fn judged_of(row: &AnyRow) -> Result<JudgedRow, StoreError> {
-    let columns = Columns::of("roll_up", row);
+fn judged_of(columns: &Columns<'_>) -> Result<Judged, StoreError> {
     let mut tally = Tally::default();
     for status in Status::ALL {
         tally.add_judged(*status, columns.count(status.as_str())?);
@@ -209,9 +261,7 @@ fn judged_of(row: &AnyRow) -> Result<JudgedRow, StoreError> {
     tally.met_attested = columns.count(Assurance::Attested.as_str())?;
     let met_by = Assurance::ALL.iter();
     let met_by = met_by.map(|by| Ok((*by, columns.count(by.as_str())?)));
-    Ok(JudgedRow {
-        unit: columns.value("unit_id")?,
-        control: columns.text("control_id")?,
+    Ok(Judged {
         tally,
         met_by: met_by.collect::<Result<_, StoreError>>()?,
         soon: columns.count(SOON)?,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use luytre_model::id::UnitId;
 use luytre_model::status::Tally;
 use luytre_model::work::Assurance;
-use luytre_store::roll_up::JudgedRow;
+use luytre_store::roll_up::{Judged, JudgedRow};
 
 use super::{Cell, ControlLine};
 
@@ -34,12 +34,16 @@ pub struct Known {
 }
 
 impl Figures {
-    fn add(&mut self, row: &JudgedRow) {
-        self.tally.merge(&row.tally);
-        self.soon += row.soon;
-        for (assurance, number) in &row.met_by {
-            *self.known.by(*assurance) += number;
+    fn of(judged: &Judged) -> Self {
+        let mut figures = Self {
+            tally: judged.tally,
+            soon: judged.soon,
+            ..Self::default()
+        };
+        for (assurance, number) in &judged.met_by {
+            *figures.known.by(*assurance) += number;
         }
+        figures
     }
 
     fn merge(&mut self, other: &Self) {
@@ -68,12 +72,8 @@ pub(super) struct Ledgers(BTreeMap<(String, UnitId), Figures>);
 
 impl Ledgers {
     pub(super) fn of(rows: &[JudgedRow]) -> Self {
-        let mut ledgers: BTreeMap<(String, UnitId), Figures> = BTreeMap::new();
-        for row in rows {
-            let key = (row.control.clone(), row.unit);
-            ledgers.entry(key).or_default().add(row);
-        }
-        Self(ledgers)
+        let figures = |row: &JudgedRow| ((row.control.clone(), row.unit), Figures::of(&row.judged));
+        Self(rows.iter().map(figures).collect())
     }
 
     fn sum<'a>(parts: impl Iterator<Item = &'a Figures>) -> Figures {
@@ -135,8 +135,7 @@ impl Ledgers {
                 }),
             }
         }
-        lines.sort_by(|a, b| catalogue_order(&a.control).cmp(&catalogue_order(&b.control)));
-        lines
+        in_order(lines)
     }
 
     /// Controls × units, where there is something.
@@ -152,6 +151,20 @@ impl Ledgers {
         });
         cells.collect()
     }
+}
+
+/// Controls summed over all units.
+pub(super) fn control_lines(rows: Vec<(String, Judged)>) -> Vec<ControlLine> {
+    let line = |(control, judged)| ControlLine {
+        control,
+        figures: Figures::of(&judged),
+    };
+    in_order(rows.into_iter().map(line).collect())
+}
+
+fn in_order(mut lines: Vec<ControlLine>) -> Vec<ControlLine> {
+    lines.sort_by(|a, b| catalogue_order(&a.control).cmp(&catalogue_order(&b.control)));
+    lines
 }
 
 /// Areas have an order of their own; what is no id of a control comes last.

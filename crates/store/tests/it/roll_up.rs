@@ -33,16 +33,31 @@ async fn judged_alike(conn: &mut Conn, office: OfficeId, given: &[(Option<Inputs
             .await
             .unwrap();
         for row in &rows {
-            let met: u64 = row.met_by.iter().map(|(_, number)| number).sum();
-            assert_eq!(met, row.tally.count(Status::Met));
-            assert_eq!(row.met_by[0].1, row.tally.met_attested);
+            let judged = &row.judged;
+            let met: u64 = judged.met_by.iter().map(|(_, number)| number).sum();
+            assert_eq!(met, judged.tally.count(Status::Met));
+            assert_eq!(judged.met_by[0].1, judged.tally.met_attested);
         }
         let judged: HashMap<_, _> = rows
-            .into_iter()
-            .map(|row| ((row.unit, row.control), (row.tally, row.soon)))
+            .iter()
+            .map(|row| {
+                (
+                    (row.unit, row.control.clone()),
+                    (row.judged.tally, row.judged.soon),
+                )
+            })
             .filter(|(_, (tally, _))| tally.total() > 0)
             .collect();
         assert_eq!(judged, wanted, "{today}");
+
+        let controls = roll_up::judged_controls(conn, office, today).await.unwrap();
+        for (control, summed) in controls {
+            let mut tally = Tally::default();
+            let of_units = rows.iter().filter(|row| row.control == control);
+            of_units.for_each(|row| tally.merge(&row.judged.tally));
+            assert_eq!(summed.tally, tally, "{control}");
+            assert!(control == "ACC-01" || control == "ACC-03");
+        }
     }
 }
 

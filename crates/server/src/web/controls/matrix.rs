@@ -67,12 +67,12 @@ pub(super) async fn show(
     Signed(actor): Signed,
     page: Page,
 ) -> Result<Response, Problem> {
-    let all = app.service.controls(&actor).await?;
-    let (units, cells) = if may_everywhere(&actor, SeeOverview) {
-        let office = app.service.overview(&actor).await?;
-        (office.units, office.cells)
+    let (all, units, cells) = if may_everywhere(&actor, SeeOverview) {
+        let office = app.service.matrix(&actor).await?;
+        (office.controls, office.units, office.cells)
     } else {
-        (Vec::new(), Vec::new())
+        let all = app.service.controls(&actor).await?;
+        (all, Vec::new(), Vec::new())
     };
     let units: Vec<_> = units
         .into_iter()
