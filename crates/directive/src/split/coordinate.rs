@@ -166,21 +166,8 @@ impl Cutter<'_> {
         if joint == Joint::None {
             return true;
         }
-        // "…, hằng ngày": a period and no verb belongs to what stands before
-        if b.recurrence.is_some()
-            && self.words(right) <= LONGEST_PERIOD
-            && self.rules.verbs.find(flat, right).is_none()
-        {
-            return false;
-        }
-        // "Định kỳ 06 tháng, hằng năm báo cáo …": nor can it stand before and be a duty of its own
-        if a.recurrence.is_some()
-            && self.words(left) <= LONGEST_PERIOD
-            && self.rules.verbs.find(flat, left).is_none()
-        {
-            return false;
-        }
-        if !self.is_whole(left) {
+        // "…, hằng ngày" belongs to what stands before, "Định kỳ 06 tháng, …" to what follows
+        if self.is_bare_period(right, &b) || self.is_bare_period(left, &a) || !self.is_whole(left) {
             return false;
         }
         if right_ban == Some(Force::Should) && a.force != Some(Force::Should) {
@@ -241,6 +228,13 @@ impl Cutter<'_> {
         (binds || joint == Joint::Also)
             && a.controls.ids != b.controls.ids
             && !b.controls.ids.is_empty()
+    }
+
+    /// Whether a part names a period and asks for nothing.
+    fn is_bare_period(&self, range: &Range<usize>, features: &Features) -> bool {
+        features.recurrence.is_some()
+            && self.words(range) <= LONGEST_PERIOD
+            && self.rules.verbs.find(self.flat, range).is_none()
     }
 
     /// Whether the left part ends in a purpose ("để tổng hợp, báo cáo …") that the right goes on with.
