@@ -105,8 +105,9 @@ test("a figure leads to its rows, a row to its evidence and to the clause that a
 });
 
 test("a difficulty is raised by the unit and answered by the Office", async () => {
-  await head.goto("/nhiem-vu");
-  await head.locator(".list tbody th a").first().click();
+  // Heads see the work of all units and ask about their own.
+  await head.goto("/viec-cua-toi");
+  await head.locator(".tasks li h3 a").first().click();
   await head.getByRole("link", { name: "Nêu khó khăn" }).click();
   await head.getByLabel("Khó khăn, vướng mắc").fill("Hai máy tính cũ không cài được bản mới.");
   await head.getByRole("button", { name: "Gửi Văn phòng" }).click();
