@@ -132,6 +132,14 @@ test("a confirmed plan is work of the units, with a draft to send", async () => 
   await expect(clerk.getByRole("heading", { level: 1 })).toHaveText("Dự thảo văn bản triển khai");
   await expectAccessible(clerk);
   await shot(clerk, "drafts");
+  // What is proposed may be settled otherwise; what was typed stays where something is wrong.
+  await expect(clerk.getByLabel("Trích yếu")).toHaveValue(/an ninh mạng/);
+  await clerk.getByLabel("Người soạn thảo").fill("NVA");
+  await clerk.getByLabel("Họ và tên người ký").fill("x".repeat(4001));
+  await clerk.getByRole("button", { name: "Tải dự thảo (.docx)" }).click();
+  await expect(clerk.getByLabel("Họ và tên người ký")).toHaveAccessibleDescription(/quá dài/);
+  await expect(clerk.getByLabel("Người soạn thảo")).toHaveValue("NVA");
+  await clerk.getByLabel("Họ và tên người ký").fill("Lý Thị Thay");
   const download = clerk.waitForEvent("download");
   await clerk.getByRole("button", { name: "Tải dự thảo (.docx)" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.docx$/);

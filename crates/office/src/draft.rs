@@ -72,11 +72,11 @@ impl Service {
         actor: &Actor,
         id: DispatchId,
     ) -> Result<Download, OfficeError> {
-        self.draft_dispatch_as(actor, id, &DraftForm::default())
-            .await
+        let proposed = self.draft_proposal(actor, id).await?;
+        self.draft_dispatch_as(actor, id, &proposed).await
     }
 
-    /// The same with what a person settled of its frame; what they left empty is as proposed.
+    /// The same with what a person settled of its frame.
     ///
     /// # Errors
     /// As for [`Service::draft_dispatch`], and where a text is too long.
@@ -116,7 +116,7 @@ impl Service {
     ) -> Result<DraftForm, OfficeError> {
         decide(actor, Action::DraftDispatch, &Target::office(actor.office))?;
         let ground = self.ground(actor, id).await?;
-        Ok(DraftForm::of(&dispatch::of(&ground)))
+        Ok(DraftForm::of(&dispatch::of(&ground), &actor.name))
     }
 
     /// The slip that tells one unit its duties out of dispatch `id`, as DOCX.

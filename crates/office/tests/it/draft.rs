@@ -64,7 +64,15 @@ async fn what_a_person_settled_of_the_frame_is_in_the_draft() {
             .await
             .unwrap();
         assert_eq!(proposed.signer_authority, "TM. Ủy ban nhân dân");
+        assert_eq!(proposed.issuer, "Ủy ban nhân dân\nphường Tre Xanh");
+        assert_eq!(proposed.superior, "");
+        assert_eq!(proposed.drafter, "LTVT");
         let form = DraftForm {
+            superior: "Ủy ban nhân dân\ntỉnh Minh Họa".to_owned(),
+            issuer: "Ủy ban nhân dân phường Trúc Biếc\n".to_owned(),
+            place: "Trúc Biếc".to_owned(),
+            copies_to: "Công an tỉnh (để b/c)".to_owned(),
+            drafter: "LTT".to_owned(),
             recipients: "Các trường học\n \nTrạm Y tế".to_owned(),
             signer_authority: "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH".to_owned(),
             signer_title: "Phó Chủ tịch".to_owned(),
@@ -76,8 +84,17 @@ async fn what_a_person_settled_of_the_frame_is_in_the_draft() {
             .await
             .unwrap();
         let text = text(&draft);
-        for wanted in ["Các trường học", "Trạm Y tế", "KT. CHỦ TỊCH", "Lý Thị Thay"]
-        {
+        for wanted in [
+            "ỦY BAN NHÂN DÂN PHƯỜNG TRÚC BIẾC",
+            "TỈNH MINH HỌA",
+            "Trúc Biếc, ngày",
+            "Công an tỉnh (để b/c)",
+            "VT, VP.LTT",
+            "Các trường học",
+            "Trạm Y tế",
+            "KT. CHỦ TỊCH",
+            "Lý Thị Thay",
+        ] {
             assert!(text.contains(wanted), "{wanted} in {text}");
         }
         let long = DraftForm {

@@ -14,18 +14,34 @@ const KEYS: [(&str, &str); 6] = [
     ("Esc", "keys-close"),
 ];
 
+/// The same for the review of a dispatch.
+const REVIEW: [(&str, &str); 10] = [
+    ("j / k", "dispatches-key-walk"),
+    ("e", "dispatches-key-edit"),
+    ("s", "dispatches-key-split"),
+    ("g", "dispatches-key-merge"),
+    ("x", "dispatches-key-drop"),
+    ("d", "dispatches-key-agree"),
+    ("t", "dispatches-key-add"),
+    ("v", "dispatches-key-mark"),
+    ("Enter", "dispatches-key-confirm"),
+    ("Esc", "dispatches-key-close"),
+];
+
 /// The page.
 #[derive(Template)]
 #[template(path = "keys/page.html")]
 pub struct Keys {
     page: Page,
-    keys: [(&'static str, &'static str); 6],
+    keys: &'static [(&'static str, &'static str)],
+    review: &'static [(&'static str, &'static str)],
 }
 
 /// `GET /phim-tat`.
 pub async fn show(page: Page) -> Html<Keys> {
     Html(Keys {
         page: page.titled("keys-title"),
-        keys: KEYS,
+        keys: &KEYS,
+        review: &REVIEW,
     })
 }

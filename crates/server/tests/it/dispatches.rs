@@ -233,6 +233,15 @@ async fn a_confirmed_plan_is_work_of_the_units() {
     assert!(!browser.text.contains("/sua\""));
     let draft = format!("{review}/du-thao");
     browser.open(&draft).await;
+    browser.says("tăng cường bảo đảm an ninh mạng, bảo vệ bí mật nhà nước");
+    browser.says("TM. Ủy ban nhân dân");
+    browser.says("văn thư ghi khi phát hành");
+    let long = "x".repeat(4_001);
+    assert_eq!(
+        browser.submit(Some(&draft), &[("subject", &long)]).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    browser.says("Nội dung quá dài");
     browser.submit(Some(&draft), &[]).await;
     assert!(
         browser.headers["content-disposition"]
@@ -424,4 +433,14 @@ async fn hostile_text_is_only_text() {
             assert!(!browser.text.contains(raw), "{page} holds {raw}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_page_of_keys_has_those_of_the_review() {
+    let house = House::new().await;
+    let ward = house.ward("UBND phường Tre Xanh").await;
+    let mut browser = house.browser_of(ward.who(Role::Clerk));
+    browser.open("/phim-tat").await;
+    browser.says("Khi rà soát văn bản");
+    browser.says("tách làm hai");
 }

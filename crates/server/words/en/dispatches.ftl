@@ -268,7 +268,23 @@ dispatches-draft-duties = { $count ->
    *[other] { $count } duties, by unit.
 }
 dispatches-draft-stated = Times that the text states and times that the office settled are told apart.
-dispatches-draft-blank = Number and date are left blank.
+dispatches-draft-blank = Number and date are left blank for the clerk, who writes them when it goes out.
+dispatches-draft-subject-hint = What follows “V/v”.
+dispatches-draft-authority = Authority
+dispatches-draft-authority-hint = For example: TM. Ủy ban nhân dân; a deputy adds a line KT. Chủ tịch.
+dispatches-draft-post = Post
+dispatches-draft-signer = Name of the signer
+dispatches-draft-empty = A field that is needed and left empty stays as proposed.
+dispatches-draft-superior = Superior body
+dispatches-draft-superior-hint = The line above the name of the office. Leave it empty to name none.
+dispatches-draft-issuer = Issuing body
+dispatches-draft-issuer-hint = One line of the name a line.
+dispatches-draft-place = Place
+dispatches-draft-place-hint = Stands before the date.
+dispatches-draft-copies = Copies to
+dispatches-draft-copies-hint = Besides “as above” and where it is kept; one a line.
+dispatches-draft-drafter = Drafted by
+dispatches-draft-drafter-hint = The sign that follows where it is kept, for example: NVA.
 dispatches-draft-download = Download the draft (.docx)
 dispatches-slips = Assignment slips
 dispatches-slips-more = One for each unit, with the duties of that unit only.

@@ -22,3 +22,4 @@ keys-next = Next row of the list
 keys-previous = Previous row of the list
 keys-send-form = Send the form being filled in
 keys-close = Close the open menu
+keys-review = While reviewing a dispatch

@@ -16,3 +16,4 @@ keys-next = Dòng tiếp theo trong danh sách
 keys-previous = Dòng trước trong danh sách
 keys-send-form = Gửi biểu mẫu đang nhập
 keys-close = Đóng danh mục đang mở
+keys-review = Khi rà soát văn bản

@@ -3,10 +3,11 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use luytre_model::id::{DispatchId, UnitId};
 use luytre_model::work::ObligationState;
-use luytre_office::draft::Download;
+use luytre_office::dispatches::DispatchView;
+use luytre_office::draft::{Download, DraftForm};
 
 use super::frame::{self, Frame};
 use crate::http::Problem;
@@ -17,21 +18,15 @@ use crate::web::shell::{Area, Form, Html, Page};
 
 #[derive(Template)]
 #[template(path = "dispatches/draft.html")]
-pub(super) struct Draft {
+struct Draft {
     page: Page,
+    form: Form,
     head: Frame,
     duties: usize,
     slips: Vec<(UnitId, String, usize)>,
 }
 
-/// `GET /van-ban/{dispatch}/du-thao`
-pub(super) async fn show(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    Path(dispatch): Path<String>,
-    page: Page,
-) -> Result<Html<Draft>, Problem> {
-    let view = frame::open(&app, &actor, &dispatch).await?;
+fn draw(page: Page, view: &DispatchView, form: Form) -> Html<Draft> {
     let kept = || {
         view.duties
             .iter()
@@ -42,12 +37,37 @@ pub(super) async fn show(
         .units
         .iter()
         .map(|unit| (unit.id, unit.name.clone(), of_unit(unit.id)));
-    Ok(Html(Draft {
-        head: Frame::of(&page, &view),
+    Html(Draft {
+        head: Frame::of(&page, view),
         duties: kept().count(),
         slips: slips.filter(|(_, _, number)| *number > 0).collect(),
         page: page.titled("dispatches-draft-title").at(Area::Dispatches),
-    }))
+        form,
+    })
+}
+
+/// `GET /van-ban/{dispatch}/du-thao`
+pub(super) async fn show(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(dispatch): Path<String>,
+    page: Page,
+) -> Result<Response, Problem> {
+    let view = frame::open(&app, &actor, &dispatch).await?;
+    let proposed = app.service.draft_proposal(&actor, view.id).await?;
+    let form = Form::filled([
+        ("superior", proposed.superior),
+        ("issuer", proposed.issuer),
+        ("place", proposed.place),
+        ("subject", proposed.subject),
+        ("recipients", proposed.recipients),
+        ("signer_authority", proposed.signer_authority),
+        ("signer_title", proposed.signer_title),
+        ("signer_name", proposed.signer_name),
+        ("copies_to", proposed.copies_to),
+        ("drafter", proposed.drafter),
+    ]);
+    Ok(draw(page, &view, form).into_response())
 }
 
 /// `POST /van-ban/{dispatch}/du-thao`
@@ -55,9 +75,37 @@ pub(super) async fn send(
     State(app): State<App>,
     Signed(actor): Signed,
     Path(dispatch): Path<String>,
+    page: Page,
+    mut form: Form,
 ) -> Result<Response, Problem> {
     let id: DispatchId = crate::web::id(&dispatch)?;
-    Ok(download(app.service.draft_dispatch(&actor, id).await?))
+    let error = match app
+        .service
+        .draft_dispatch_as(&actor, id, &typed(&form))
+        .await
+    {
+        Ok(file) => return Ok(download(file)),
+        Err(error) => error,
+    };
+    let page = outcome::again(error, page, &mut form)?;
+    let view = frame::open(&app, &actor, &dispatch).await?;
+    Ok(draw(page, &view, form).with_status(outcome::AGAIN))
+}
+
+fn typed(form: &Form) -> DraftForm {
+    let text = |name: &str| form.value(name).to_owned();
+    DraftForm {
+        superior: text("superior"),
+        issuer: text("issuer"),
+        place: text("place"),
+        subject: text("subject"),
+        recipients: text("recipients"),
+        signer_authority: text("signer_authority"),
+        signer_title: text("signer_title"),
+        signer_name: text("signer_name"),
+        copies_to: text("copies_to"),
+        drafter: text("drafter"),
+    }
 }
 
 /// `POST /van-ban/{dispatch}/phieu`, with the unit in the form.
