@@ -85,7 +85,7 @@ async fn what_a_person_settled_of_the_frame_is_in_the_draft() {
             .unwrap();
         let text = text(&draft);
         for wanted in [
-            "ỦY BAN NHÂN DÂN PHƯỜNG TRÚC BIẾC",
+            "PHƯỜNG TRÚC BIẾC",
             "TỈNH MINH HỌA",
             "Trúc Biếc, ngày",
             "Công an tỉnh (để b/c)",
