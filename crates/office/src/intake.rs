@@ -128,14 +128,16 @@ pub(crate) fn refusal(error: &ReadError) -> OfficeError {
         ),
         ReadError::Bomb { .. } => ("file-bomb", Vec::new()),
         ReadError::Encrypted { .. } => ("file-encrypted", Vec::new()),
-        ReadError::Broken { .. } => ("file-broken", Vec::new()),
+        ReadError::Broken { .. } | ReadError::DamagedContainer { .. } => ("file-broken", Vec::new()),
         ReadError::NotWhatItSays { says, is } => (
             "file-not-what-it-says",
             vec![("says", says.clone()), ("is", kind_code(*is).to_owned())],
         ),
         ReadError::Scan { pages } => ("file-scan", vec![("pages", pages.to_string())]),
         ReadError::NoText { .. } => ("file-no-text", Vec::new()),
-        ReadError::Unsupported { kind } => (
+        ReadError::Unsupported { kind }
+        | ReadError::Container { kind }
+        | ReadError::ToolMissing { kind } => (
             "file-unsupported",
             vec![("kind", kind_code(*kind).to_owned())],
         ),
@@ -153,7 +155,7 @@ const fn kind_code(kind: Kind) -> &'static str {
         Kind::Pdf => "pdf",
         Kind::Xlsx => "xlsx",
         Kind::Pptx => "pptx",
-        Kind::OpenDocument => "open_document",
+        Kind::OpenText | Kind::OpenSheet | Kind::OpenDocument => "open_document",
         Kind::OldWord => "old_word",
         Kind::OldExcel => "old_excel",
         Kind::OldPowerPoint => "old_powerpoint",
@@ -163,7 +165,7 @@ const fn kind_code(kind: Kind) -> &'static str {
         Kind::Html => "html",
         Kind::Picture => "picture",
         Kind::Zip => "zip",
-        Kind::Archive => "archive",
+        Kind::SevenZip | Kind::Rar | Kind::Tar | Kind::Gzip | Kind::Archive => "archive",
         Kind::Program => "program",
         _ => "unknown",
     }

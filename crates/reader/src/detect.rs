@@ -1,6 +1,7 @@
 //! What a file is, by its content; and whether its name says otherwise. Looks at signatures and
 //! the names of archive entries only, and never trusts the extension.
 
+use crate::unpack::{Container, container};
 use crate::{Format, ReadError};
 
 /// What the content of a file is.
@@ -17,7 +18,11 @@ pub enum Kind {
     Xlsx,
     /// `PowerPoint` presentation of today.
     Pptx,
-    /// Open Document of LibreOffice.
+    /// Text of LibreOffice and other programs (`.odt`).
+    OpenText,
+    /// Workbook of LibreOffice and other programs (`.ods`).
+    OpenSheet,
+    /// Another Open Document, such as a presentation.
     OpenDocument,
     /// Word document before 2007 (`.doc`).
     OldWord,
@@ -37,8 +42,26 @@ pub enum Kind {
     Picture,
     /// ZIP archive.
     Zip,
-    /// RAR, 7z, gzip, xz or bzip2 archive.
+    /// 7z archive.
+    SevenZip,
+    /// RAR archive.
+    Rar,
+    /// tar archive.
+    Tar,
+    /// File packed by gzip, often a tar.
+    Gzip,
+    /// xz or bzip2 archive.
     Archive,
+    /// Mail as it is sent (`.eml`).
+    Mail,
+    /// Mail of Outlook (`.msg`).
+    OutlookMail,
+    /// Attachments as Outlook wraps them (`winmail.dat`).
+    OutlookWrap,
+    /// Message between systems for documents (`.edxml`, QCVN 102).
+    EdXml,
+    /// Content wrapped into a signature, or a signature alone (`.p7m`, `.p7s`).
+    Signed,
     /// Program for Windows or Linux.
     Program,
     /// Binary content of no known kind.
@@ -53,9 +76,10 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"GIF89a", Kind::Picture),
     (b"II*\0", Kind::Picture),
     (b"MM\0*", Kind::Picture),
-    (b"Rar!\x1a\x07", Kind::Archive),
-    (b"7z\xbc\xaf\x27\x1c", Kind::Archive),
-    (b"\x1f\x8b\x08", Kind::Archive),
+    (b"Rar!\x1a\x07", Kind::Rar),
+    (b"7z\xbc\xaf\x27\x1c", Kind::SevenZip),
+    (b"\x1f\x8b\x08", Kind::Gzip),
+    (b"\x78\x9f\x3e\x22", Kind::OutlookWrap),
     (b"\xfd7zXZ\0", Kind::Archive),
     (b"BZh", Kind::Archive),
     (b"\x7fELF", Kind::Program),
@@ -92,6 +116,12 @@ pub(crate) fn kind(bytes: &[u8], says: Option<&str>) -> Kind {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Kind::Text;
     }
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Kind::Tar;
+    }
+    if matches!(bytes, [0x30, 0x80..=0x84, ..]) && contains(start, SIGNED_DATA) {
+        return Kind::Signed;
+    }
     if bytes.contains(&0) {
         return match bytes {
             [b'M', b'Z', ..] => Kind::Program,
@@ -101,9 +131,71 @@ pub(crate) fn kind(bytes: &[u8], says: Option<&str>) -> Kind {
     }
     if is_html(start) {
         Kind::Html
+    } else if is_ed_xml(start) {
+        Kind::EdXml
+    } else if is_mail(bytes.get(..MAIL_HEAD).unwrap_or(bytes), says) {
+        Kind::Mail
     } else {
         Kind::Text
     }
+}
+
+/// `signedData` of CMS, the identifier with its tag and length.
+const SIGNED_DATA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02";
+
+/// The root element, whatever its prefix and whatever stray characters stand before it.
+fn is_ed_xml(start: &[u8]) -> bool {
+    start
+        .split(|byte| *byte == b'<')
+        .skip(1)
+        .filter_map(|tag| {
+            tag.split(|byte| matches!(byte, b'>' | b' ' | b'\r' | b'\n' | b'\t'))
+                .next()
+        })
+        .any(|name| {
+            let local = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
+            local.eq_ignore_ascii_case(b"edXML")
+        })
+}
+
+/// How far the head of a mail is looked for; servers put much before what is wanted.
+const MAIL_HEAD: usize = 32 * 1024;
+
+/// Whether this begins with header fields of which several are those of a mail; one is enough
+/// where the name says so.
+fn is_mail(head: &[u8], says: Option<&str>) -> bool {
+    const FIELDS: [&str; 8] = [
+        "from",
+        "to",
+        "subject",
+        "date",
+        "mime-version",
+        "message-id",
+        "received",
+        "content-type",
+    ];
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let mut seen = 0_usize;
+    for line in head.split(|byte| *byte == b'\n').take(500) {
+        let line = line.trim_ascii_end();
+        if matches!(line, [b' ' | b'\t', ..]) {
+            continue;
+        }
+        let Some(colon) = line.iter().position(|byte| *byte == b':') else {
+            break;
+        };
+        let name = line.get(..colon).unwrap_or_default();
+        let sound = |byte: &u8| byte.is_ascii_graphic();
+        if name.is_empty() || !name.iter().all(sound) {
+            break;
+        }
+        seen += usize::from(
+            FIELDS
+                .iter()
+                .any(|field| name.eq_ignore_ascii_case(field.as_bytes())),
+        );
+    }
+    seen >= if says == Some("eml") { 1 } else { 3 }
 }
 
 fn is_html(start: &[u8]) -> bool {
@@ -121,6 +213,14 @@ fn is_html(start: &[u8]) -> bool {
 fn zip_kind(bytes: &[u8]) -> Kind {
     const HEAD: usize = 128 * 1024;
     const MARKS: &[(&[u8], Kind)] = &[
+        (
+            b"mimetypeapplication/vnd.oasis.opendocument.text",
+            Kind::OpenText,
+        ),
+        (
+            b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            Kind::OpenSheet,
+        ),
         (
             b"mimetypeapplication/vnd.oasis.opendocument",
             Kind::OpenDocument,
@@ -151,6 +251,7 @@ fn compound_kind(bytes: &[u8]) -> Kind {
         ("WordDocument", Kind::OldWord),
         ("Workbook", Kind::OldExcel),
         ("PowerPoint Document", Kind::OldPowerPoint),
+        ("__properties_version1.0", Kind::OutlookMail),
     ];
     STREAMS
         .iter()
@@ -183,7 +284,9 @@ fn promise(extension: &str) -> Option<&'static [Kind]> {
         "pdf" => &[Kind::Pdf],
         "xlsx" | "xlsm" => &[Kind::Xlsx, Kind::EncryptedOffice],
         "pptx" => &[Kind::Pptx, Kind::EncryptedOffice],
-        "odt" | "ods" | "odp" => &[Kind::OpenDocument],
+        "odt" | "ott" => &[Kind::OpenText],
+        "ods" => &[Kind::OpenSheet],
+        "odp" => &[Kind::OpenDocument],
         "doc" => &[Kind::OldWord],
         "xls" => &[Kind::OldExcel],
         "ppt" => &[Kind::OldPowerPoint],
@@ -193,7 +296,14 @@ fn promise(extension: &str) -> Option<&'static [Kind]> {
             &[Kind::Picture]
         }
         "zip" => &[Kind::Zip],
-        "rar" | "7z" | "gz" | "xz" | "bz2" => &[Kind::Archive],
+        "rar" => &[Kind::Rar],
+        "7z" => &[Kind::SevenZip],
+        "tar" => &[Kind::Tar],
+        "gz" | "tgz" => &[Kind::Gzip],
+        "xz" | "bz2" => &[Kind::Archive],
+        "eml" => &[Kind::Mail],
+        "msg" => &[Kind::OutlookMail],
+        "edxml" => &[Kind::EdXml],
         "exe" | "dll" | "msi" => &[Kind::Program],
         _ => return None,
     })
@@ -208,6 +318,7 @@ pub(crate) fn refusal(kind: Kind, says: Option<String>) -> ReadError {
     const READ: [&str; 6] = ["txt", "md", "markdown", "docx", "docm", "pdf"];
     match kind {
         Kind::EncryptedOffice => ReadError::Encrypted { format: None },
+        _ if container(kind) != Container::File => ReadError::Container { kind },
         // Whatever it is called, the next step is the same: ask for the text.
         Kind::Picture => ReadError::Scan { pages: 1 },
         _ => match says {

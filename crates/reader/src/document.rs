@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::Kind;
+use crate::{Kind, Reason};
 
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -140,6 +140,13 @@ pub enum Problem {
         /// Their numbers.
         pages: Vec<u32>,
     },
+    /// Something in a container that was not taken out.
+    LeftOut {
+        /// Where it lies, to be shown.
+        path: String,
+        /// Why.
+        why: Reason,
+    },
 }
 
 /// A limit at which text was cut.
@@ -173,6 +180,7 @@ impl Problem {
             Self::RecognisedText { .. } => "recognised_text",
             Self::DamagedPages { .. } => "damaged_pages",
             Self::PagesWithoutText { .. } => "pages_without_text",
+            Self::LeftOut { .. } => "left_out",
         }
     }
 }

@@ -9,6 +9,8 @@ mod story;
 mod styles;
 mod xml;
 
+pub(crate) use package::declared_entries;
+
 use crate::assembly::Assembly;
 use crate::{Damage, Format, Limits, Problem, ReadError};
 use body::Body;

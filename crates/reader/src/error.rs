@@ -60,6 +60,26 @@ pub enum ReadError {
         /// What it was read as.
         format: Format,
     },
+    /// A container of files: open it by [`unpack`](crate::unpack()) and read what is in it.
+    #[error("the file is a container of kind {kind:?}, to be unpacked first")]
+    Container {
+        /// What the content is.
+        kind: Kind,
+    },
+    /// A container that is damaged.
+    #[error("the {kind:?} container is damaged")]
+    DamagedContainer {
+        /// What the content is.
+        kind: Kind,
+    },
+    /// Opening the file takes a program that this machine does not have.
+    #[error(
+        "no program of this machine opens files of kind {kind:?}; bsdtar does (libarchive-tools)"
+    )]
+    ToolMissing {
+        /// What the content is.
+        kind: Kind,
+    },
     /// A known or unknown format that is not read.
     #[error("files of kind {kind:?} are not read")]
     Unsupported {
@@ -133,6 +153,9 @@ impl ReadError {
             Self::NotWhatItSays { .. } => "not_what_it_says",
             Self::Scan { .. } => "scan",
             Self::NoText { .. } => "no_text",
+            Self::Container { .. } => "container",
+            Self::DamagedContainer { .. } => "damaged_container",
+            Self::ToolMissing { .. } => "tool_missing",
             Self::Unsupported { .. } => "unsupported",
             Self::UnknownEncoding { .. } => "unknown_encoding",
             Self::UnreadableFont { .. } => "unreadable_font",

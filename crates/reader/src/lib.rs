@@ -1,8 +1,9 @@
 //! Bytes of a file → text with places and problems.
 //!
 //! One function, [`read`], decides by content what a file is, reads the formats an office works
-//! with (DOCX, PDF, plain text, Markdown), and says plainly when it cannot. It knows nothing of
-//! dispatches or duties, opens no file and no connection, runs no macro, and treats what it reads
+//! with (DOCX, PDF, plain text, Markdown), and says plainly when it cannot. Another, [`unpack()`],
+//! opens archives, mails and edXML messages into the files that they carry. The crate knows nothing
+//! of dispatches or duties, opens no file and no connection, runs no macro, and treats what it reads
 //! as data: no external entity, link or embedded object is followed. Every loop and buffer is
 //! bounded by [`Limits`]; hostile input is an ordinary [`ReadError`], never a panic.
 
@@ -14,11 +15,13 @@ mod error;
 mod limits;
 mod pdf;
 mod plain;
+mod unpack;
 
 pub use detect::Kind;
 pub use document::{Cut, Document, Format, Part, Place, Problem};
 pub use error::{Damage, Excess, ReadError};
 pub use limits::Limits;
+pub use unpack::{Container, Envelope, Inner, Reason, Unpacked, unpack};
 
 use assembly::Assembly;
 
@@ -32,16 +35,7 @@ use assembly::Assembly;
 /// A [`ReadError`] with the facts a person needs to know what to do next. Problems that leave the
 /// text usable are in [`Document::problems`] instead.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits.file_bytes {
-        return Err(ReadError::TooLarge {
-            bytes: size,
-            limit: limits.file_bytes,
-        });
-    }
+    check_size(bytes, limits)?;
     let says = detect::extension(name);
     let kind = detect::kind(bytes, says.as_deref());
     let mut assembly = Assembly::new(limits);
@@ -66,4 +60,18 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         Format::Pdf => pdf::read(bytes, limits, &mut assembly)?,
     }
     assembly.finish(format)
+}
+
+const fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let size = bytes.len() as u64;
+    if size > limits.file_bytes {
+        return Err(ReadError::TooLarge {
+            bytes: size,
+            limit: limits.file_bytes,
+        });
+    }
+    Ok(())
 }

@@ -10,6 +10,11 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Greatest size of one unpacked part, which is held in memory whole.
     pub part_bytes: u64,
+    /// Greatest size of the files of a container that are held at the same time; what is beyond is
+    /// left out, with a problem.
+    pub held_bytes: u64,
+    /// Greatest depth of containers within containers.
+    pub nesting: usize,
     /// Greatest ratio of unpacked to packed size of a part; parts under 4 MiB are not judged.
     pub ratio: u64,
     /// Greatest number of entries of an archive.
@@ -32,6 +37,8 @@ impl Default for Limits {
             file_bytes: 100 * MIB,
             unpacked_bytes: 256 * MIB,
             part_bytes: 64 * MIB,
+            held_bytes: 80 * MIB,
+            nesting: 4,
             ratio: 300,
             entries: 10_000,
             depth: 512,

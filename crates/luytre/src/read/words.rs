@@ -16,7 +16,7 @@ pub(crate) fn of(error: &ReadError) -> String {
             "tệp nén bung ra quá lớn, có thể là tệp gây hại; không mở tệp này"
         }
         ReadError::Encrypted { .. } => "tệp có mật khẩu; hãy bỏ mật khẩu rồi đọc lại",
-        ReadError::Broken { .. } => "tệp bị hỏng hoặc tải về chưa hết; hãy lấy lại tệp gốc",
+        ReadError::Broken { .. } | ReadError::DamagedContainer { .. } => "tệp bị hỏng hoặc tải về chưa hết; hãy lấy lại tệp gốc",
         ReadError::NotWhatItSays { says, .. } => {
             return format!(
                 "tệp mang đuôi .{says} nhưng nội dung không phải loại đó; hãy kiểm tra lại tệp"
@@ -30,6 +30,10 @@ pub(crate) fn of(error: &ReadError) -> String {
         ReadError::NoText { .. } => "tệp không có chữ nào",
         ReadError::Unsupported { .. } => {
             "loại tệp này chưa đọc được; hãy dùng .docx, .pdf có chữ, .txt hoặc .md"
+        }
+        ReadError::Container { .. } => "đây là tệp gồm nhiều tệp; hãy mở ra rồi đọc từng tệp",
+        ReadError::ToolMissing { .. } => {
+            "máy chưa có chương trình mở tệp .rar; hãy cài bsdtar (Debian, Ubuntu: apt install libarchive-tools)"
         }
         ReadError::UnknownEncoding { .. } => {
             "chữ không theo bảng mã Unicode (có thể là TCVN3, VNI); hãy lưu lại theo UTF-8"

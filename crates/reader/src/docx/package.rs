@@ -159,7 +159,7 @@ fn unpack_error(error: zip::result::ZipError) -> ReadError {
 
 /// The number of entries that the end record claims. Read by hand because the archive library
 /// reads the whole directory first.
-fn declared_entries(bytes: &[u8]) -> Option<u64> {
+pub(crate) fn declared_entries(bytes: &[u8]) -> Option<u64> {
     const RECORD: usize = 22;
     const LONGEST_COMMENT: usize = 65_535;
     let from = bytes.len().saturating_sub(RECORD + LONGEST_COMMENT);

@@ -12,3 +12,5 @@ mod pdf;
 mod plain;
 #[cfg(test)]
 mod random;
+#[cfg(test)]
+mod unpack;

@@ -148,3 +148,63 @@ pub(crate) fn pdf_with_packed(packed: &[u8]) -> Vec<u8> {
     bytes.extend_from_slice(b"\nendstream\nendobj\n");
     bytes
 }
+
+/// A tar with these files.
+pub(crate) fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (name, content) in files {
+        let mut head = [0_u8; 512];
+        head[..name.len()].copy_from_slice(name.as_bytes());
+        head[124..135].copy_from_slice(format!("{:011o}", content.len()).as_bytes());
+        head[156] = b'0';
+        head[257..265].copy_from_slice(b"ustar\x0000");
+        bytes.extend_from_slice(&head);
+        bytes.extend_from_slice(content);
+        bytes.resize(bytes.len().next_multiple_of(512), 0);
+    }
+    bytes.resize(bytes.len() + 1024, 0);
+    bytes
+}
+
+/// A RAR of version 4 with these files, not packed.
+pub(crate) fn rar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = b"Rar!\x1a\x07\0".to_vec();
+    rar_block(
+        &mut bytes,
+        &[&[0x73, 0, 0, 13, 0], &[0; 6][..]].concat(),
+        b"",
+    );
+    for (name, content) in files {
+        let size = u32::try_from(content.len()).expect("small").to_le_bytes();
+        let head_size = u16::try_from(32 + name.len()).expect("small").to_le_bytes();
+        let name_size = u16::try_from(name.len()).expect("small").to_le_bytes();
+        let head = [
+            &[0x74, 0, 0x80][..],
+            &head_size,
+            &size,
+            &size,
+            &[2],
+            &crc32(content).to_le_bytes(),
+            &[0; 4],
+            &[20, 0x30],
+            &name_size,
+            &[0x20, 0, 0, 0],
+            name.as_bytes(),
+        ];
+        rar_block(&mut bytes, &head.concat(), content);
+    }
+    rar_block(&mut bytes, &[0x7b, 0, 0x40, 7, 0], b"");
+    bytes
+}
+
+fn rar_block(bytes: &mut Vec<u8>, head: &[u8], content: &[u8]) {
+    bytes.extend_from_slice(&crc32(head).to_le_bytes()[..2]);
+    bytes.extend_from_slice(head);
+    bytes.extend_from_slice(content);
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    let mut crc = flate2::Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}

@@ -1,13 +1,45 @@
 //! Random and mutated files: nothing panics, and what is read is sound.
 
-use luytre_reader::{Limits, read};
+use luytre_reader::{Limits, read, unpack};
 use proptest::prelude::*;
 
-use crate::make::{assert_sound, docx_with, fixture, paragraph, pdf, pdf_page, stream};
+use crate::make::{assert_sound, docx_with, fixture, paragraph, pdf, pdf_page, stream, tar, zip};
 
 fn try_read(name: &str, bytes: &[u8]) {
     if let Ok(document) = read(name, bytes, &Limits::default()) {
         assert_sound(&document);
+    }
+}
+
+/// Unpacks, holds what is promised about names and sizes, and reads what came out.
+fn try_unpack(name: &str, bytes: &[u8]) {
+    let limits = Limits {
+        held_bytes: 1024 * 1024,
+        entries: 100,
+        ..Limits::default()
+    };
+    let Ok(unpacked) = unpack(name, bytes, &limits) else {
+        return;
+    };
+    let held: usize = unpacked.files.iter().map(|file| file.bytes.len()).sum();
+    assert!(held <= 1024 * 1024 || unpacked.files.len() == 1);
+    for file in &unpacked.files {
+        assert!(
+            !file.path.is_empty() && !file.path.starts_with('/'),
+            "{:?}",
+            file.path
+        );
+        assert!(
+            !file.path.split('/').any(|step| step == ".."),
+            "{:?}",
+            file.path
+        );
+        assert!(
+            !file.path.chars().any(|c| c.is_control() || c == '\\'),
+            "{:?}",
+            file.path
+        );
+        try_read(&file.path, &file.bytes);
     }
 }
 
@@ -88,5 +120,19 @@ proptest! {
         ];
         let content: Vec<&str> = words.iter().map(|word| WORDS[*word]).collect();
         try_read("a.pdf", &pdf_page(&content.join(" ")));
+    }
+
+    #[test]
+    fn mutated_archives_never_panic(changes in changes(), which in 0..6_usize) {
+        let inner = zip(&[("../a.docx", &docx_with(&paragraph("x"), &[])), ("b.txt", b"chu")]);
+        let archive = match which {
+            0 => zip(&[("a.zip", &inner), ("c.txt", b"chu")]),
+            1 => tar(&[("a.zip", &inner), ("c.txt", b"chu")]),
+            2 => fixture("files.7z"),
+            3 => fixture("locked.7z"),
+            4 => fixture("locked.zip"),
+            _ => fixture("ppmd.7z"),
+        };
+        try_unpack("a.zip", &mutate(archive, &changes));
     }
 }
