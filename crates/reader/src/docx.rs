@@ -3,27 +3,23 @@
 
 mod body;
 mod numbering;
-mod package;
 mod paragraph;
 mod story;
 mod styles;
-mod xml;
-
-pub(crate) use package::declared_entries;
 
 use crate::assembly::Assembly;
+use crate::package::Package;
+use crate::xml::Flaw;
 use crate::{Damage, Format, Limits, Problem, ReadError};
 use body::Body;
 use numbering::Numbering;
-use package::Package;
 use story::Story;
 use styles::Styles;
-use xml::Flaw;
 
 /// Body first, then notes, then page margins, so that these do not break the text.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, out: &mut Assembly) -> Result<(), ReadError> {
-    let mut package = Package::open(bytes, limits)?;
-    let Some(main) = package.main_part() else {
+    let mut package = Package::open(bytes, Format::Docx, limits)?;
+    let Some(main) = main_part(&package) else {
         return Err(broken(Damage::NoMainPart));
     };
     let styles = side_part(
@@ -62,6 +58,30 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, out: &mut Assembly) -> Result<
         out.problem(Problem::Macros);
     }
     Ok(())
+}
+
+/// The part with the body of the text, and the folder in which its companions lie.
+struct MainPart {
+    name: String,
+    folder: String,
+}
+
+/// The usual name, or the one part that can be meant when a program names it otherwise.
+fn main_part(package: &Package<'_>) -> Option<MainPart> {
+    let usual = "word/document.xml";
+    let name = if package.has(usual) {
+        usual.to_owned()
+    } else {
+        package
+            .numbered_parts("word/", "document")
+            .into_iter()
+            .next()?
+    };
+    let folder = name
+        .rsplit_once('/')
+        .map(|(folder, _)| format!("{folder}/"))
+        .unwrap_or_default();
+    Some(MainPart { name, folder })
 }
 
 fn side_stories(package: &Package<'_>, folder: &str) -> Vec<(String, Story)> {

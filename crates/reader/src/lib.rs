@@ -13,9 +13,12 @@ mod document;
 mod docx;
 mod error;
 mod limits;
+mod numerals;
+mod package;
 mod pdf;
 mod plain;
 mod unpack;
+mod xml;
 
 pub use detect::Kind;
 pub use document::{Cut, Document, Format, Part, Place, Problem};

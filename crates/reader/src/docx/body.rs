@@ -7,9 +7,9 @@ use super::numbering::Numbering;
 use super::paragraph::Paragraph;
 use super::story::Story;
 use super::styles::Styles;
-use super::xml::{Flaw, Step, attribute, is_on, number, walk};
 use crate::assembly::Assembly;
 use crate::document::is_legacy_font;
+use crate::xml::{Flaw, Step, attribute, is_on, number, walk};
 use crate::{Place, Problem};
 
 pub(super) struct Body {

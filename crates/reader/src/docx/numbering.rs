@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::{Flaw, Step, attribute, number, walk};
+use crate::numerals::{Numerals, bullet};
+use crate::xml::{Flaw, Step, attribute, number, walk};
 
 const LEVELS: usize = 9;
 /// Lists beyond this many are ignored; Word stops at 2,047 itself.
@@ -49,19 +50,6 @@ struct Level {
     restart: Option<usize>,
     style: Option<String>,
     plain_digits: bool,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Numerals {
-    #[default]
-    Decimal,
-    DecimalZero,
-    LowerLetter,
-    UpperLetter,
-    LowerRoman,
-    UpperRoman,
-    Bullet,
-    Nothing,
 }
 
 impl Numbering {
@@ -160,15 +148,6 @@ fn label(levels: &Levels<'_>, counters: &Counters, depth: usize) -> String {
     }
 }
 
-/// Bullets that mean something in a Vietnamese outline stay; pictures of dots become a dash.
-fn bullet(text: &str) -> &'static str {
-    match text.trim() {
-        "+" | "\u{f02b}" => "+",
-        "*" => "*",
-        _ => "-",
-    }
-}
-
 /// Puts the counters in the place of `%1` … `%9`.
 fn fill(level: &Level, levels: &Levels<'_>, counters: &Counters) -> String {
     let mut filled = String::new();
@@ -203,74 +182,6 @@ fn fill(level: &Level, levels: &Levels<'_>, counters: &Counters) -> String {
     filled
 }
 
-impl Numerals {
-    fn parse(name: &str) -> Self {
-        match name {
-            "decimalZero" => Self::DecimalZero,
-            "lowerLetter" => Self::LowerLetter,
-            "upperLetter" => Self::UpperLetter,
-            "lowerRoman" => Self::LowerRoman,
-            "upperRoman" => Self::UpperRoman,
-            "bullet" => Self::Bullet,
-            "none" => Self::Nothing,
-            _ => Self::Decimal,
-        }
-    }
-
-    fn write(self, value: u32) -> String {
-        match self {
-            Self::DecimalZero => format!("{value:02}"),
-            Self::LowerLetter => letter(value, b'a'),
-            Self::UpperLetter => letter(value, b'A'),
-            Self::LowerRoman => roman(value).to_lowercase(),
-            Self::UpperRoman => roman(value),
-            Self::Nothing => String::new(),
-            Self::Decimal | Self::Bullet => value.to_string(),
-        }
-    }
-}
-
-/// a … z, then aa, bb … as Word counts; numbers that would run long are written in digits.
-fn letter(value: u32, first: u8) -> String {
-    const LONGEST: u32 = 8;
-    let Some(index) = value.checked_sub(1).filter(|index| *index < 26 * LONGEST) else {
-        return value.to_string();
-    };
-    let letter = u8::try_from(index % 26).map_or(first, |offset| first.saturating_add(offset));
-    let times = usize::try_from(index / 26 + 1).unwrap_or(1);
-    char::from(letter).to_string().repeat(times)
-}
-
-fn roman(value: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&value) {
-        return value.to_string();
-    }
-    let mut left = value;
-    let mut text = String::new();
-    for (worth, sign) in SIGNS {
-        while left >= worth {
-            text.push_str(sign);
-            left -= worth;
-        }
-    }
-    text
-}
-
 /// Gathers levels into lists and lists into the numbering.
 #[derive(Default)]
 struct Parser {
@@ -299,7 +210,7 @@ impl Parser {
             match name {
                 "start" => level.start = number(start, "val"),
                 "numFmt" => {
-                    level.format = Numerals::parse(&attribute(start, "val").unwrap_or_default());
+                    level.format = Numerals::of_word(&attribute(start, "val").unwrap_or_default());
                 }
                 "lvlText" => {
                     let text = attribute(start, "val").unwrap_or_default();
@@ -307,7 +218,7 @@ impl Parser {
                 }
                 "lvlRestart" => level.restart = number(start, "val"),
                 "pStyle" => level.style = attribute(start, "val"),
-                "isLgl" => level.plain_digits = super::xml::is_on(start),
+                "isLgl" => level.plain_digits = crate::xml::is_on(start),
                 _ => {}
             }
         } else if let Some((_, instance)) = &mut self.instance {

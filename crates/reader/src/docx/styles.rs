@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::{Flaw, Step, attribute, number, walk};
+use crate::xml::{Flaw, Step, attribute, number, walk};
 
 /// Longest chain of styles based on one another; also ends a circle.
 const LONGEST_CHAIN: usize = 16;

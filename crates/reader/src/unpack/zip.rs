@@ -12,7 +12,7 @@ use crate::Excess;
 pub(super) fn open(at: &mut Unpacking<'_, '_>, outer: &Outer, bytes: &[u8]) -> Result<(), Stop> {
     // Before the directory is turned into entries, which would take the memory already.
     let most = u64::try_from(at.limits.entries).unwrap_or(u64::MAX);
-    if crate::docx::declared_entries(bytes).is_some_and(|count| count > most) {
+    if crate::package::declared_entries(bytes).is_some_and(|count| count > most) {
         return Err(bomb(Excess::Entries, most));
     }
     let mut archive =

@@ -1,30 +1,29 @@
-//! The ZIP package of a Word document: gives single parts as text, each within the limits on
+//! The ZIP package of an office document: gives single parts as text, each within the limits on
 //! size, ratio and total. Declared sizes are checked first, then what really comes out.
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
-use super::broken;
-use crate::{Damage, Excess, Limits, ReadError};
+use crate::{Damage, Excess, Format, Limits, ReadError};
 
 /// Parts smaller than this may be of any ratio: empty forms pack very well.
 const RATIO_FROM: u64 = 4 * 1024 * 1024;
 
-pub(super) struct Package<'bytes> {
+pub(crate) struct Package<'bytes> {
     archive: ZipArchive<Cursor<&'bytes [u8]>>,
     limits: Limits,
+    format: Format,
     unpacked: u64,
 }
 
-/// The part with the body of the text, and the folder in which its companions lie.
-pub(super) struct MainPart {
-    pub(super) name: String,
-    pub(super) folder: String,
-}
-
 impl<'bytes> Package<'bytes> {
-    pub(super) fn open(bytes: &'bytes [u8], limits: &Limits) -> Result<Self, ReadError> {
+    pub(crate) fn open(
+        bytes: &'bytes [u8],
+        format: Format,
+        limits: &Limits,
+    ) -> Result<Self, ReadError> {
         let most = u64::try_from(limits.entries).unwrap_or(u64::MAX);
         let too_many = ReadError::Bomb {
             excess: Excess::Entries,
@@ -34,40 +33,25 @@ impl<'bytes> Package<'bytes> {
         if declared_entries(bytes).is_some_and(|count| count > most) {
             return Err(too_many);
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken(Damage::Archive))?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken(format, Damage::Archive))?;
         if archive.len() > limits.entries {
             return Err(too_many);
         }
         Ok(Self {
             archive,
             limits: limits.clone(),
+            format,
             unpacked: 0,
         })
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// The usual name, or the one part that can be meant when a program names it otherwise.
-    pub(super) fn main_part(&self) -> Option<MainPart> {
-        let usual = "word/document.xml";
-        let name = if self.has(usual) {
-            usual.to_owned()
-        } else {
-            self.numbered_parts("word/", "document")
-                .into_iter()
-                .next()?
-        };
-        let folder = name
-            .rsplit_once('/')
-            .map(|(folder, _)| format!("{folder}/"))
-            .unwrap_or_default();
-        Some(MainPart { name, folder })
-    }
-
     /// Parts named `<folder><stem><digits>.xml` in the order of their numbers.
-    pub(super) fn numbered_parts(&self, folder: &str, stem: &str) -> Vec<String> {
+    pub(crate) fn numbered_parts(&self, folder: &str, stem: &str) -> Vec<String> {
         let mut found: Vec<(u32, String)> = self
             .archive
             .file_names()
@@ -90,11 +74,15 @@ impl<'bytes> Package<'bytes> {
     }
 
     /// The text of a part; `None` where there is none of this name.
-    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+        let format = self.format;
         let Some(index) = self.archive.index_for_name(name) else {
             return Ok(None);
         };
-        let entry = self.archive.by_index(index).map_err(unpack_error)?;
+        let entry = self
+            .archive
+            .by_index(index)
+            .map_err(|error| unpack_error(&error, format))?;
         let allowance = Allowance {
             limits: &self.limits,
             left: self.limits.unpacked_bytes.saturating_sub(self.unpacked),
@@ -107,13 +95,13 @@ impl<'bytes> Package<'bytes> {
         entry
             .take(allowance.most().saturating_add(1))
             .read_to_end(&mut bytes)
-            .map_err(|_| broken(Damage::Archive))?;
+            .map_err(|_| broken(format, Damage::Archive))?;
         let actual = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         allowance.check(actual)?;
         self.unpacked = self.unpacked.saturating_add(actual);
         String::from_utf8(bytes)
             .map(Some)
-            .map_err(|_| broken(Damage::Markup))
+            .map_err(|_| broken(format, Damage::Markup))
     }
 }
 
@@ -145,16 +133,17 @@ impl Allowance<'_> {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
-fn unpack_error(error: zip::result::ZipError) -> ReadError {
+fn unpack_error(error: &ZipError, format: Format) -> ReadError {
     match error {
-        zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
-            ReadError::Encrypted {
-                format: Some(crate::Format::Docx),
-            }
-        }
-        _ => broken(Damage::Archive),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted {
+            format: Some(format),
+        },
+        _ => broken(format, Damage::Archive),
     }
+}
+
+const fn broken(format: Format, damage: Damage) -> ReadError {
+    ReadError::Broken { format, damage }
 }
 
 /// The number of entries that the end record claims. Read by hand because the archive library

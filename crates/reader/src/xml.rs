@@ -7,7 +7,7 @@ use quick_xml::reader::Reader;
 
 /// Why a part cannot be walked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flaw {
+pub(crate) enum Flaw {
     /// Elements are nested deeper than allowed.
     Depth,
     /// Not well-formed.
@@ -15,7 +15,7 @@ pub(super) enum Flaw {
 }
 
 /// What a walk meets.
-pub(super) enum Step<'event> {
+pub(crate) enum Step<'event> {
     /// An element begins. An element without content is followed by its `End` like any other.
     Start(&'event str, &'event BytesStart<'event>),
     /// An element ends.
@@ -25,7 +25,7 @@ pub(super) enum Step<'event> {
 }
 
 /// Calls `visit` for each step of `part`.
-pub(super) fn walk(
+pub(crate) fn walk(
     part: &str,
     depth_limit: usize,
     mut visit: impl FnMut(Step<'_>),
@@ -87,7 +87,7 @@ fn predefined(name: &str) -> Option<char> {
 }
 
 /// The value of the attribute with this local name.
-pub(super) fn attribute(start: &BytesStart<'_>, local: &str) -> Option<String> {
+pub(crate) fn attribute(start: &BytesStart<'_>, local: &str) -> Option<String> {
     start
         .attributes()
         .with_checks(false)
@@ -101,12 +101,12 @@ pub(super) fn attribute(start: &BytesStart<'_>, local: &str) -> Option<String> {
 }
 
 /// The value of the attribute as a number, if it is one.
-pub(super) fn number<T: std::str::FromStr>(start: &BytesStart<'_>, local: &str) -> Option<T> {
+pub(crate) fn number<T: std::str::FromStr>(start: &BytesStart<'_>, local: &str) -> Option<T> {
     attribute(start, local)?.trim().parse().ok()
 }
 
 /// Whether a property that may carry `val="0"` is switched on.
-pub(super) fn is_on(start: &BytesStart<'_>) -> bool {
+pub(crate) fn is_on(start: &BytesStart<'_>) -> bool {
     !matches!(
         attribute(start, "val").as_deref(),
         Some("0" | "false" | "off")
