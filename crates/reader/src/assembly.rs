@@ -3,6 +3,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::legacy;
 use crate::{Cut, Document, Format, Limits, Part, Place, Problem, ReadError};
 
 pub(crate) struct Assembly {
@@ -116,6 +117,28 @@ impl Assembly {
         }
     }
 
+    /// Mending may make the text longer; it is cut where it would pass the limit.
+    fn mend(&mut self) {
+        let Some(mended) = legacy::mend(&self.text, &self.parts) else {
+            return;
+        };
+        self.text = mended.text;
+        self.parts = mended.parts;
+        for problem in mended.problems {
+            self.problem(problem);
+        }
+        if self.text.len() > self.text_bytes.saturating_add(1) {
+            let end = self.text.floor_char_boundary(self.text_bytes);
+            self.text.truncate(end);
+            self.text.push('\n');
+            self.parts.retain(|part| part.range.start < end);
+            if let Some(last) = self.parts.last_mut() {
+                last.range.end = last.range.end.min(end);
+            }
+            self.cut = self.cut.or(Some(Cut::TextBytes));
+        }
+    }
+
     pub(crate) fn finish(mut self, format: Format) -> Result<Document, ReadError> {
         if self.parts.is_empty() {
             return Err(ReadError::NoText { format });
@@ -123,6 +146,7 @@ impl Assembly {
         let end = self.text.trim_end_matches('\n').len();
         self.text.truncate(end);
         self.text.push('\n');
+        self.mend();
         match self.cut {
             Some(Cut::Parts) => self.problem(Problem::CutShort {
                 at: Cut::Parts,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{Kind, Reason};
+use crate::{Encoding, Kind, Reason};
 
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -120,10 +120,22 @@ pub enum Problem {
         /// Its name inside the file.
         name: String,
     },
-    /// A font of an old Vietnamese encoding: what is set in it reads as wrong letters.
-    LegacyFont {
-        /// Its name.
-        name: String,
+    /// Text in an old Vietnamese encoding, which was decoded.
+    Decoded {
+        /// Which one.
+        encoding: Encoding,
+        /// How sure that is, in hundredths; 100 where the name of a font says so.
+        confidence: u8,
+    },
+    /// Letters that only look Vietnamese (Ð for Đ, Ƣ for Ư) were replaced.
+    LookAlikes {
+        /// In how many words.
+        words: usize,
+    },
+    /// Words that had lost their `ư` on the way were completed.
+    LostLetters {
+        /// How many.
+        words: usize,
     },
     /// Text laid invisibly over pictures of pages by a program that recognised it; it may be wrong.
     RecognisedText {
@@ -176,17 +188,13 @@ impl Problem {
             Self::Macros => "macros",
             Self::Embedded { .. } => "embedded",
             Self::PartLeftOut { .. } => "part_left_out",
-            Self::LegacyFont { .. } => "legacy_font",
+            Self::Decoded { .. } => "decoded",
+            Self::LookAlikes { .. } => "look_alikes",
+            Self::LostLetters { .. } => "lost_letters",
             Self::RecognisedText { .. } => "recognised_text",
             Self::DamagedPages { .. } => "damaged_pages",
             Self::PagesWithoutText { .. } => "pages_without_text",
             Self::LeftOut { .. } => "left_out",
         }
     }
-}
-
-/// Whether a font of this name draws Vietnamese letters in the place of others: `.VnTime` and its
-/// kin (TCVN3), `VNI-Times` and its kin.
-pub(crate) fn is_legacy_font(name: &str) -> bool {
-    name.starts_with(".Vn") || name.starts_with("VNI-")
 }

@@ -1,7 +1,7 @@
 //! Why a file has no text to give. Each variant carries the facts from which the user interface
 //! says what happened and what to do; the wording is not here.
 
-use crate::{Format, Kind};
+use crate::{Encoding, Format, Kind};
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,11 +86,16 @@ pub enum ReadError {
         /// What the content is.
         kind: Kind,
     },
-    /// Text in none of UTF-8 and UTF-16 with a byte order mark; likely an old Vietnamese encoding.
+    /// Text in none of UTF-8 and UTF-16 with a byte order mark, nor surely in an old Vietnamese
+    /// encoding.
     #[error("the text is neither UTF-8 nor marked UTF-16, first at byte {at}")]
     UnknownEncoding {
         /// Offset of the first byte that does not fit.
         at: usize,
+        /// The old encoding that fits best, if any does.
+        guess: Option<Encoding>,
+        /// How sure that is, in hundredths.
+        confidence: u8,
     },
     /// The fonts of the file do not say which characters their glyphs are.
     #[error("{undecodable} of {characters} characters cannot be told from the fonts")]

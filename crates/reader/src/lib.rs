@@ -12,6 +12,7 @@ mod detect;
 mod document;
 mod docx;
 mod error;
+mod legacy;
 mod limits;
 mod numerals;
 mod package;
@@ -23,6 +24,7 @@ mod xml;
 pub use detect::Kind;
 pub use document::{Cut, Document, Format, Part, Place, Problem};
 pub use error::{Damage, Excess, ReadError};
+pub use legacy::Encoding;
 pub use limits::Limits;
 pub use unpack::{Container, Envelope, Inner, Reason, Unpacked, unpack};
 

@@ -170,8 +170,8 @@ impl Reading<'_, '_> {
         self.total.characters += page.glyphs.len();
         self.total.undecodable += page.undecodable;
         self.total.invisible += page.invisible;
-        for name in &page.legacy_fonts {
-            self.out.problem(Problem::LegacyFont { name: name.clone() });
+        for problem in &page.decoded {
+            self.out.problem(problem.clone());
         }
         self.out.piece(Place::Page { page: number }, &text);
     }

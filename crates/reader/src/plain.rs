@@ -1,7 +1,9 @@
-//! Plain text and Markdown: UTF-8 with or without a mark, UTF-16 with one. Nothing is guessed: a
-//! text in another encoding is refused rather than shown as wrong letters.
+//! Plain text and Markdown: UTF-8 with or without a mark, UTF-16 with one, and the old Vietnamese
+//! encodings where the words prove one. What is not proven is refused rather than shown as wrong
+//! letters.
 
 use crate::assembly::{Assembly, is_line_end};
+use crate::legacy::{self, Decoder};
 use crate::{Place, Problem, ReadError};
 
 pub(crate) fn read(bytes: &[u8], out: &mut Assembly) -> Result<(), ReadError> {
@@ -29,13 +31,69 @@ fn read_utf8(bytes: &[u8], out: &mut Assembly) -> Result<(), ReadError> {
             std::str::from_utf8(whole).unwrap_or_default()
         }
         Err(error) => {
-            return Err(ReadError::UnknownEncoding {
-                at: error.valid_up_to(),
-            });
+            return read_other(bytes, error.valid_up_to(), out);
         }
     };
     lines(text, out);
     Ok(())
+}
+
+/// A text in UTF-8 with a few stray bytes, or one in an old encoding.
+fn read_other(bytes: &[u8], at: usize, out: &mut Assembly) -> Result<(), ReadError> {
+    if let Some(stray) = stray_bytes(bytes) {
+        out.problem(Problem::Undecodable { characters: stray });
+        byte_lines(bytes, out, |line| {
+            String::from_utf8_lossy(line).into_owned()
+        });
+        return Ok(());
+    }
+    let guess = legacy::of_bytes(bytes);
+    if let Some(guess) = guess.filter(|guess| guess.is_sure())
+        && let Some(decoder) = Decoder::new(guess.encoding)
+    {
+        out.problem(Problem::Decoded {
+            encoding: guess.encoding,
+            confidence: guess.confidence,
+        });
+        byte_lines(bytes, out, |line| decoder.bytes(line));
+        return Ok(());
+    }
+    Err(ReadError::UnknownEncoding {
+        at,
+        guess: guess.map(|guess| guess.encoding),
+        confidence: guess.map_or(0, |guess| guess.confidence),
+    })
+}
+
+/// How many bytes are stray in what is otherwise UTF-8; old encodings hardly ever look like it.
+fn stray_bytes(bytes: &[u8]) -> Option<usize> {
+    const SOUND_FOR_ONE: usize = 20;
+    let (mut sound, mut stray) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        stray += usize::from(!chunk.invalid().is_empty());
+    }
+    (sound >= stray.saturating_mul(SOUND_FOR_ONE)).then_some(stray)
+}
+
+/// Splits at `\n`, `\r` and both; other line ends are letters in old encodings.
+fn byte_lines(bytes: &[u8], out: &mut Assembly, decode: impl Fn(&[u8]) -> String) {
+    let mut number = 0_u32;
+    let mut rest = bytes;
+    while !rest.is_empty() && !out.is_full() {
+        let end = rest
+            .iter()
+            .position(|byte| matches!(byte, b'\n' | b'\r'))
+            .unwrap_or(rest.len());
+        let (line, tail) = rest.split_at(end);
+        number = number.saturating_add(1);
+        let line = line.get(..out.longest_raw()).unwrap_or(line);
+        out.exact_line(Place::Line(number), &decode(line));
+        rest = tail
+            .strip_prefix(b"\r\n")
+            .or_else(|| tail.get(1..))
+            .unwrap_or_default();
+    }
 }
 
 /// Decodes line by line, so that a large file never stands in memory a second time.

@@ -6,9 +6,9 @@ use quick_xml::events::BytesStart;
 use super::numbering::Numbering;
 use super::paragraph::Paragraph;
 use super::story::Story;
-use super::styles::Styles;
+use super::styles::{Styles, font_name};
 use crate::assembly::Assembly;
-use crate::document::is_legacy_font;
+use crate::legacy::FontCode;
 use crate::xml::{Flaw, Step, attribute, is_on, number, walk};
 use crate::{Place, Problem};
 
@@ -37,10 +37,17 @@ struct Cursor<'out> {
     boxed_bytes: usize,
     tables: Vec<Table>,
     boxes: u32,
-    runs: u32,
+    runs: Vec<Run>,
     texts: u32,
     /// Open elements below one whose content is left out, that one included.
     skipping: usize,
+}
+
+/// What a run says of its font.
+#[derive(Default)]
+struct Run {
+    font: Option<String>,
+    style: Option<String>,
 }
 
 #[derive(Default)]
@@ -100,7 +107,7 @@ impl Body {
             boxed_bytes: 0,
             tables: Vec::new(),
             boxes: 0,
-            runs: 0,
+            runs: Vec::new(),
             texts: 0,
             skipping: 0,
         };
@@ -119,7 +126,7 @@ impl Body {
             Step::End(name) => self.close(name, &mut at),
             Step::Text(text) => {
                 if at.texts > 0 && at.skipping == 0 {
-                    at.push(text);
+                    self.push_decoded(text, &mut at);
                 }
             }
         })
@@ -149,7 +156,7 @@ impl Body {
     fn open_structure(&mut self, name: &str, start: &BytesStart<'_>, at: &mut Cursor<'_>) -> bool {
         match name {
             "p" => at.open.push(Paragraph::default()),
-            "r" => at.runs += 1,
+            "r" => at.runs.push(Run::default()),
             "t" => at.texts += 1,
             "txbxContent" => at.boxes += 1,
             "tbl" => {
@@ -187,12 +194,12 @@ impl Body {
     fn open_content(&mut self, name: &str, start: &BytesStart<'_>, at: &mut Cursor<'_>) {
         match name {
             "ins" | "moveTo" => self.inserted += 1,
-            "vanish" => self.hidden += usize::from(at.runs > 0 && is_on(start)),
-            "rFonts" if at.runs > 0 => at.note_font(start),
+            "vanish" => self.hidden += usize::from(!at.runs.is_empty() && is_on(start)),
+            "rFonts" | "rStyle" => at.run_property(name, start),
             "altChunk" | "OLEObject" => self.embedded += 1,
             "textpath" => at.boxed(attribute(start, "string").unwrap_or_default()),
-            "br" | "cr" if at.runs > 0 => at.push("\n"),
-            "tab" | "ptab" if at.runs > 0 => at.push("\t"),
+            "br" | "cr" if !at.runs.is_empty() => at.push("\n"),
+            "tab" | "ptab" if !at.runs.is_empty() => at.push("\t"),
             "noBreakHyphen" => at.push("-"),
             "sym" => at.push(&symbol(start)),
             "numId" | "ilvl" | "pStyle" => {
@@ -212,7 +219,9 @@ impl Body {
     fn close(&mut self, name: &str, at: &mut Cursor<'_>) {
         match name {
             "p" => self.close_paragraph(at),
-            "r" => at.runs = at.runs.saturating_sub(1),
+            "r" => {
+                at.runs.pop();
+            }
             "t" => at.texts = at.texts.saturating_sub(1),
             "txbxContent" => at.boxes = at.boxes.saturating_sub(1),
             "tbl" => {
@@ -269,6 +278,24 @@ impl Body {
         }
     }
 
+    /// Adds text of a run, decoded where its font is one of an old encoding.
+    fn push_decoded(&self, text: &str, at: &mut Cursor<'_>) {
+        let run = at.runs.last();
+        let paragraph = at.open.last().and_then(|open| open.style.as_deref());
+        let font = run.and_then(|run| run.font.as_deref()).or_else(|| {
+            let style = run.and_then(|run| run.style.as_deref());
+            self.styles.font(style, paragraph)
+        });
+        let Some(code) = font.and_then(FontCode::of) else {
+            return at.push(text);
+        };
+        let decoded = code.decode(text);
+        if decoded != text {
+            at.out.problem(code.problem());
+        }
+        at.push(&decoded);
+    }
+
     /// The automatic number: the paragraph's own, or its style's. Counts even for an empty one.
     fn label(&mut self, paragraph: &Paragraph) -> String {
         let from_style = paragraph
@@ -310,11 +337,12 @@ impl Cursor<'_> {
         }
     }
 
-    fn note_font(&mut self, start: &BytesStart<'_>) {
-        if let Some(name) = attribute(start, "ascii")
-            && is_legacy_font(&name)
-        {
-            self.out.problem(Problem::LegacyFont { name });
+    fn run_property(&mut self, name: &str, start: &BytesStart<'_>) {
+        if let Some(run) = self.runs.last_mut() {
+            match name {
+                "rFonts" => run.font = font_name(start),
+                _ => run.style = attribute(start, "val"),
+            }
         }
     }
 

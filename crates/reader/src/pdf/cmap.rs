@@ -56,6 +56,14 @@ impl CharacterMap {
         map
     }
 
+    /// Whether a code stands for such a character; ranges are judged by their first.
+    pub(super) fn has_text(&self, wanted: fn(char) -> bool) -> bool {
+        self.ranges.iter().any(|range| match &range.text {
+            Text::From(text) => text.contains(wanted),
+            Text::Each(texts) => texts.iter().any(|text| text.contains(wanted)),
+        })
+    }
+
     fn take_spaces(&mut self, operands: &[Object]) {
         for pair in operands.chunks_exact(2) {
             if let [Object::Text(first), Object::Text(last)] = pair

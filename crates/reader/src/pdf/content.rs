@@ -12,6 +12,7 @@ use super::matrix::Matrix;
 use super::object::{Dictionary, Object, Parser, is_space};
 use super::page::{Glyph, Page};
 use super::scan::find;
+use crate::legacy::FontCode;
 use crate::{Excess, ReadError};
 
 /// Deepest nesting of forms drawn in forms.
@@ -63,6 +64,16 @@ struct Run<'run, 'bytes> {
     saved: Vec<State>,
     text: Matrix,
     line: Matrix,
+    /// The last character in an old encoding, which a mark may join.
+    before_mark: Option<char>,
+}
+
+/// A character of an old encoding.
+enum Decoded {
+    /// A letter of its own.
+    Letter(String),
+    /// A mark that went to the letter before it.
+    Joined,
 }
 
 impl Walker {
@@ -97,6 +108,7 @@ impl Walker {
             saved: Vec::new(),
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
+            before_mark: None,
         }
         .walk(content)?;
         Ok(page)
@@ -263,15 +275,7 @@ impl Run<'_, '_> {
             None => self.load_font(name)?,
         };
         self.state.font = font;
-        if let Some(legacy) = self
-            .state
-            .font
-            .as_ref()
-            .and_then(|font| font.legacy.as_ref())
-            && !self.page.legacy_fonts.contains(legacy)
-        {
-            self.page.legacy_fonts.push(legacy.clone());
-        }
+        self.before_mark = None;
         Ok(())
     }
 
@@ -327,6 +331,7 @@ impl Run<'_, '_> {
             saved: Vec::new(),
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
+            before_mark: None,
         }
         .walk(&content)
     }
@@ -352,10 +357,46 @@ impl Run<'_, '_> {
                 .as_deref()
                 .is_some_and(|text| text.trim().is_empty());
             let seen = if is_blank { width + spacing } else { width };
-            self.note(shown.text.as_deref(), seen * stretch);
+            let decoded = shown.text.as_deref().and_then(|text| {
+                let code = font.legacy?;
+                self.decode(code, text, seen * stretch)
+            });
+            match decoded {
+                Some(Decoded::Joined) => {}
+                Some(Decoded::Letter(letter)) => self.note(Some(&letter), seen * stretch),
+                None => self.note(shown.text.as_deref(), seen * stretch),
+            }
             let advance = Matrix::shift((width + spacing) * stretch, 0.0);
             self.text = advance.then(&self.text);
         });
+    }
+
+    /// Decodes a character of an old encoding. A mark joins the letter before it, which then stands
+    /// alone on the page.
+    fn decode(&mut self, code: FontCode, text: &str, width: f64) -> Option<Decoded> {
+        let mut characters = text.chars();
+        let c = characters.next().filter(|_| characters.next().is_none())?;
+        let before = self.before_mark.replace(c);
+        let problem = code.problem();
+        let joined = before.and_then(|letter| code.pair(letter, c));
+        if let Some(whole) = joined
+            && let Some(last) = self.page.glyphs.last_mut()
+        {
+            self.page.text.truncate(last.text.start);
+            self.page.text.push_str(&whole);
+            last.text.end = self.page.text.len();
+            last.end += width.max(0.0);
+            self.before_mark = None;
+            if !self.page.decoded.contains(&problem) {
+                self.page.decoded.push(problem);
+            }
+            return Some(Decoded::Joined);
+        }
+        let letter = code.single(c);
+        if letter != text && !self.page.decoded.contains(&problem) {
+            self.page.decoded.push(problem);
+        }
+        Some(Decoded::Letter(letter))
     }
 
     /// Notes a glyph at the place where the text stands.

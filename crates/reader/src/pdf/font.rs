@@ -7,6 +7,7 @@ use super::encoding::{Encoding, of_glyph};
 use super::file::File;
 use super::object::{Dictionary, Object};
 use crate::ReadError;
+use crate::legacy::{FontCode, is_letter_beyond_latin1};
 
 /// Most single widths of one font.
 const MOST_WIDTHS: usize = 70_000;
@@ -27,8 +28,8 @@ pub(super) struct Font {
     usual_width: f64,
     /// From the font's units to those of text.
     scale: f64,
-    /// The name, if it is that of an old Vietnamese font whose letters are other characters.
-    pub(super) legacy: Option<String>,
+    /// How to decode text in an old Vietnamese font, whose letters are other characters.
+    pub(super) legacy: Option<FontCode>,
 }
 
 /// One code of a string.
@@ -59,8 +60,12 @@ impl Font {
             ranges: Vec::new(),
             usual_width: 500.0,
             scale: 0.001,
-            legacy: legacy_name(&file.entry(font, b"BaseFont")),
+            legacy: None,
         };
+        let is_unicode = |map: &CharacterMap| map.has_text(is_letter_beyond_latin1);
+        if !loaded.to_unicode.as_ref().is_some_and(is_unicode) {
+            loaded.legacy = font_code(&file.entry(font, b"BaseFont"));
+        }
         if composite {
             loaded.load_composite(font, file)?;
         } else {
@@ -244,9 +249,8 @@ fn to_code(object: &Object) -> Option<u32> {
     object.index().and_then(|code| u32::try_from(code).ok())
 }
 
-/// `.VnTime` (TCVN3) and `VNI-Times` draw Vietnamese in the place of other letters.
-fn legacy_name(name: &Object) -> Option<String> {
+/// By the name of the font, without the tag of a subset.
+fn font_code(name: &Object) -> Option<FontCode> {
     let name = String::from_utf8_lossy(name.name()?).into_owned();
-    let bare = name.split_once('+').map_or(&*name, |(_, bare)| bare);
-    crate::document::is_legacy_font(bare).then(|| bare.to_owned())
+    FontCode::of(name.split_once('+').map_or(&*name, |(_, bare)| bare))
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::Problem;
+
 /// A piece of text that is shown at one go, usually one character.
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {
@@ -25,7 +27,8 @@ pub(super) struct Page {
     pub(super) pictures: usize,
     pub(super) undecodable: usize,
     pub(super) invisible: usize,
-    pub(super) legacy_fonts: Vec<String>,
+    /// What was decoded from old encodings.
+    pub(super) decoded: Vec<Problem>,
     /// Whether there was more than is looked at.
     pub(super) is_cut: bool,
 }

@@ -161,28 +161,6 @@ fn hidden_text_is_read_and_reported() {
 }
 
 #[test]
-fn an_old_vietnamese_font_is_reported() {
-    let run = |font: &str| {
-        format!(
-            "<w:p><w:r><w:rPr><w:rFonts w:ascii=\"{font}\"/></w:rPr><w:t>M\u{cb}t</w:t></w:r></w:p>"
-        )
-    };
-    let document = body(
-        &[
-            run(".VnTime"),
-            run(".VnTime"),
-            run("VNI-Times"),
-            run("Vni Sans"),
-        ]
-        .concat(),
-    );
-    let names = [".VnTime", "VNI-Times"].map(|name| Problem::LegacyFont {
-        name: name.to_owned(),
-    });
-    assert_eq!(document.problems, names);
-}
-
-#[test]
 fn a_text_box_follows_the_paragraph_it_hangs_in_and_comes_once() {
     let content = format!("<w:txbxContent>{}</w:txbxContent>", paragraph("DỰ THẢO"));
     let document = body(&format!(

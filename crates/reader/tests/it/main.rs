@@ -3,7 +3,11 @@
 #[cfg(test)]
 mod docx;
 #[cfg(test)]
+mod encode;
+#[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod legacy;
 #[cfg(test)]
 mod make;
 #[cfg(test)]

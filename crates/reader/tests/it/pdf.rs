@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use luytre_reader::{
-    Cut, Damage, Document, Excess, Format, Limits, Place, Problem, ReadError, read,
+    Cut, Damage, Document, Encoding, Excess, Format, Limits, Place, Problem, ReadError, read,
 };
 
 use crate::make::{assert_sound, fixture, pdf, pdf_page, read_default, stream};
@@ -323,11 +323,20 @@ fn a_few_unknown_glyphs_are_marked_and_many_make_the_font_unreadable() {
 }
 
 #[test]
-fn an_old_vietnamese_font_is_reported() {
+fn an_old_vietnamese_font_is_decoded() {
     let font = "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+.VnTime/Encoding/WinAnsiEncoding>>";
-    let document = read_pdf(&with_font(font, &[], "BT /F1 12 Tf (MËt) Tj ET"));
-    let name = ".VnTime".to_owned();
-    assert!(document.problems.contains(&Problem::LegacyFont { name }));
+    let document = read_pdf(&with_font(font, &[], "BT /F1 12 Tf (M\\313t) Tj ET"));
+    assert_eq!(document.text, "Mật\n");
+    let decoded = |encoding| Problem::Decoded {
+        encoding,
+        confidence: 100,
+    };
+    assert_eq!(document.problems, [decoded(Encoding::Tcvn3)]);
+    let font = "<</Type/Font/Subtype/TrueType/BaseFont/VNI-Times/Encoding/WinAnsiEncoding>>";
+    let content = "BT /F1 12 Tf [(NG\\326\\324) -5 (\\330I \\321a\\343)] TJ (t) Tj ET";
+    let document = read_pdf(&with_font(font, &[], content));
+    assert_eq!(document.text, "NGƯỜI Đẫt\n");
+    assert_eq!(document.problems, [decoded(Encoding::Vni)]);
 }
 
 #[test]

@@ -340,7 +340,9 @@ dispatches-read-comments = The document has comments of reviewers; they were not
 dispatches-read-macros = The file has macros. They are not run.
 dispatches-read-embedded = The file has documents inside that were not read. Open them by themselves where an annex gives out work.
 dispatches-read-left-out = A minor part of the file is damaged and was left out.
-dispatches-read-legacy = The document uses an old font (TCVN3, VNI); letters may be wrong.
+dispatches-read-decoded = The text was in an old encoding (TCVN3, VNI …) and has been turned into Unicode.
+dispatches-read-look-alikes = Letters that only look Vietnamese (Ð for Đ) were replaced by the right ones.
+dispatches-read-lost-letters = Words that had lost their “ư” were completed. Compare with the original where it matters.
 dispatches-read-recognised = The document is a scan whose text was recognised; letters may be wrong. Compare with the original.
 dispatches-read-pages = Some pages are pictures without text. Look at them in the original file.
 

@@ -298,7 +298,9 @@ dispatches-read-comments = Văn bản có ghi chú của người góp ý; ghi c
 dispatches-read-macros = Tệp có macro. Macro không được chạy.
 dispatches-read-embedded = Trong tệp có tài liệu đính kèm chưa được đọc. Mở riêng từng tài liệu nếu có phụ lục giao việc.
 dispatches-read-left-out = Một phần phụ của tệp bị hỏng và không được đọc.
-dispatches-read-legacy = Văn bản dùng phông chữ cũ (TCVN3, VNI); chữ có thể bị đọc sai.
+dispatches-read-decoded = Văn bản dùng bảng mã cũ (TCVN3, VNI …) và đã được chuyển sang Unicode.
+dispatches-read-look-alikes = Một số chữ chỉ trông giống chữ Việt (Ð thay cho Đ) đã được thay bằng chữ đúng.
+dispatches-read-lost-letters = Một số từ bị mất chữ “ư” đã được khôi phục. Đối chiếu lại với bản gốc khi cần.
 dispatches-read-recognised = Văn bản là bản quét đã nhận dạng chữ; chữ có thể sai. So lại với bản gốc.
 dispatches-read-pages = Có trang chỉ có ảnh, chưa đọc được chữ. Xem các trang đó trong tệp gốc.
 
