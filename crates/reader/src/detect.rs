@@ -87,7 +87,7 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
 ];
 
 /// Where signatures are looked for that need not stand first, such as the header of a PDF.
-const START: usize = 1024;
+const START: usize = 4096;
 
 /// `says` only settles what cannot be told: a package whose end is missing.
 pub(crate) fn kind(bytes: &[u8], says: Option<&str>) -> Kind {
@@ -131,6 +131,8 @@ pub(crate) fn kind(bytes: &[u8], says: Option<&str>) -> Kind {
     }
     if is_html(start) {
         Kind::Html
+    } else if is_flat_text(start) {
+        Kind::OpenText
     } else if is_ed_xml(start) {
         Kind::EdXml
     } else if is_mail(bytes.get(..MAIL_HEAD).unwrap_or(bytes), says) {
@@ -142,6 +144,12 @@ pub(crate) fn kind(bytes: &[u8], says: Option<&str>) -> Kind {
 
 /// `signedData` of CMS, the identifier with its tag and length.
 const SIGNED_DATA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02";
+
+/// Open Document text in one piece of XML.
+fn is_flat_text(start: &[u8]) -> bool {
+    contains(start, b"<office:document")
+        && contains(start, b"application/vnd.oasis.opendocument.text")
+}
 
 /// The root element, whatever its prefix and whatever stray characters stand before it.
 fn is_ed_xml(start: &[u8]) -> bool {
@@ -284,7 +292,7 @@ fn promise(extension: &str) -> Option<&'static [Kind]> {
         "pdf" => &[Kind::Pdf],
         "xlsx" | "xlsm" => &[Kind::Xlsx, Kind::EncryptedOffice],
         "pptx" => &[Kind::Pptx, Kind::EncryptedOffice],
-        "odt" | "ott" => &[Kind::OpenText],
+        "odt" | "ott" | "fodt" => &[Kind::OpenText],
         "ods" => &[Kind::OpenSheet],
         "odp" => &[Kind::OpenDocument],
         "doc" => &[Kind::OldWord],
@@ -315,7 +323,9 @@ pub(crate) fn contradicts(extension: &str, is: Kind) -> bool {
 
 /// The error for content that is not read.
 pub(crate) fn refusal(kind: Kind, says: Option<String>) -> ReadError {
-    const READ: [&str; 6] = ["txt", "md", "markdown", "docx", "docm", "pdf"];
+    const READ: [&str; 9] = [
+        "txt", "md", "markdown", "docx", "docm", "pdf", "odt", "ott", "fodt",
+    ];
     match kind {
         Kind::EncryptedOffice => ReadError::Encrypted { format: None },
         _ if container(kind) != Container::File => ReadError::Container { kind },
@@ -338,6 +348,7 @@ impl Kind {
             Self::Text => Some(Format::Text),
             Self::Docx => Some(Format::Docx),
             Self::Pdf => Some(Format::Pdf),
+            Self::OpenText => Some(Format::Odt),
             _ => None,
         }
     }

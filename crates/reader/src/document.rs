@@ -15,6 +15,8 @@ pub enum Format {
     Docx,
     /// PDF with a text layer.
     Pdf,
+    /// Open Document text.
+    Odt,
 }
 
 /// The text of a file with its places and problems.

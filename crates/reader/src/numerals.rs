@@ -28,6 +28,18 @@ impl Numerals {
         }
     }
 
+    /// The sample of a number by which Open Documents name it.
+    pub(crate) fn of_sample(sample: &str) -> Self {
+        match sample {
+            "a" => Self::LowerLetter,
+            "A" => Self::UpperLetter,
+            "i" => Self::LowerRoman,
+            "I" => Self::UpperRoman,
+            sample if sample.starts_with("01") => Self::DecimalZero,
+            _ => Self::Decimal,
+        }
+    }
+
     pub(crate) fn write(self, value: u32) -> String {
         match self {
             Self::DecimalZero => format!("{value:02}"),
@@ -89,4 +101,20 @@ pub(crate) fn bullet(text: &str) -> &'static str {
         "*" => "*",
         _ => "-",
     }
+}
+
+/// The text after its automatic number. A blank stands between, also where a list asks for none:
+/// `1.Rà soát` is a number to the eye but not to a reader of text.
+pub(crate) fn numbered(label: &str, text: &str) -> String {
+    if label.trim().is_empty() {
+        text.to_owned()
+    } else {
+        format!("{} {}", label.trim(), text.trim_start())
+    }
+}
+
+/// A page number or a rule: the furniture of page margins.
+pub(crate) fn is_furniture(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '/'))
 }

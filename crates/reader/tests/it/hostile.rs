@@ -74,9 +74,9 @@ fn other_content_under_its_own_name_is_unsupported() {
     let cases = [
         ("a.xlsx", zip(&[("xl/workbook.xml", b"x")]), Kind::Xlsx),
         (
-            "a.odt",
-            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text".to_vec(),
-            Kind::OpenText,
+            "a.odp",
+            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.presentation".to_vec(),
+            Kind::OpenDocument,
         ),
         ("a.doc", old("WordDocument"), Kind::OldWord),
         ("a.xls", old("Workbook"), Kind::OldExcel),

@@ -11,6 +11,8 @@ mod legacy;
 #[cfg(test)]
 mod make;
 #[cfg(test)]
+mod odt;
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod plain;

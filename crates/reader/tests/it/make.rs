@@ -4,8 +4,8 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use luytre_reader::{Document, Limits, ReadError, read};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 pub(crate) fn fixture(name: &str) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -18,13 +18,16 @@ pub(crate) fn read_default(name: &str, bytes: &[u8]) -> Result<Document, ReadErr
     read(name, bytes, &Limits::default())
 }
 
-/// A ZIP archive with these entries.
+/// A ZIP archive with these entries. One named `mimetype` is not packed, as Open Documents have it.
 pub(crate) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in entries {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .expect("an entry");
+        let method = match *name {
+            "mimetype" => CompressionMethod::Stored,
+            _ => CompressionMethod::Deflated,
+        };
+        let options = SimpleFileOptions::default().compression_method(method);
+        writer.start_file(*name, options).expect("an entry");
         writer.write_all(content).expect("its content");
     }
     writer.finish().expect("an archive").into_inner()

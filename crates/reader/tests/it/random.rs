@@ -4,6 +4,7 @@ use luytre_reader::{Limits, read, unpack};
 use proptest::prelude::*;
 
 use crate::make::{assert_sound, docx_with, fixture, paragraph, pdf, pdf_page, stream, tar, zip};
+use crate::odt::odt_with;
 
 fn try_read(name: &str, bytes: &[u8]) {
     if let Ok(document) = read(name, bytes, &Limits::default()) {
@@ -134,5 +135,16 @@ proptest! {
             _ => fixture("ppmd.7z"),
         };
         try_unpack("a.zip", &mutate(archive, &changes));
+    }
+
+    #[test]
+    fn mutated_open_documents_never_panic(changes in changes(), which in 0..2_usize) {
+        let names = ["dispatch.odt", "dispatch.fodt"];
+        try_read("a.odt", &mutate(fixture(names[which]), &changes));
+        let styles = "<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='1' style:num-list-format='%1%.'/></text:list-style>";
+        let body = "<text:list text:style-name='L'><text:list-item text:start-value='9'><text:p>x<text:s text:c='3'/><text:note><text:note-body><text:p>n</text:p></text:note-body></text:note></text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell table:number-columns-repeated='7'><text:p>c</text:p></table:table-cell></table:table-row></table:table>";
+        let printable: Vec<_> = changes.iter().map(|(at, value)| (*at, 32 + value % 95)).collect();
+        let ascii = |text: &str| String::from_utf8(mutate(text.into(), &printable)).expect("ASCII");
+        try_read("a.odt", &odt_with(&ascii(styles), &ascii(body)));
     }
 }
