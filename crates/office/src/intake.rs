@@ -108,6 +108,7 @@ const fn of_format(format: Format) -> &'static str {
         Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Format::Pdf => "application/pdf",
         Format::Odt => "application/vnd.oasis.opendocument.text",
+        Format::Rtf => "application/rtf",
     }
 }
 

@@ -323,8 +323,8 @@ pub(crate) fn contradicts(extension: &str, is: Kind) -> bool {
 
 /// The error for content that is not read.
 pub(crate) fn refusal(kind: Kind, says: Option<String>) -> ReadError {
-    const READ: [&str; 9] = [
-        "txt", "md", "markdown", "docx", "docm", "pdf", "odt", "ott", "fodt",
+    const READ: [&str; 10] = [
+        "txt", "md", "markdown", "docx", "docm", "pdf", "odt", "ott", "fodt", "rtf",
     ];
     match kind {
         Kind::EncryptedOffice => ReadError::Encrypted { format: None },
@@ -349,6 +349,7 @@ impl Kind {
             Self::Docx => Some(Format::Docx),
             Self::Pdf => Some(Format::Pdf),
             Self::OpenText => Some(Format::Odt),
+            Self::Rtf => Some(Format::Rtf),
             _ => None,
         }
     }

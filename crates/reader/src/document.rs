@@ -17,6 +17,8 @@ pub enum Format {
     Pdf,
     /// Open Document text.
     Odt,
+    /// Rich Text Format.
+    Rtf,
 }
 
 /// The text of a file with its places and problems.
@@ -129,6 +131,8 @@ pub enum Problem {
         /// How sure that is, in hundredths; 100 where the name of a font says so.
         confidence: u8,
     },
+    /// The file ends before its text does; what there is was read.
+    Incomplete,
     /// Letters that only look Vietnamese (Ð for Đ, Ƣ for Ư) were replaced.
     LookAlikes {
         /// In how many words.
@@ -191,6 +195,7 @@ impl Problem {
             Self::Embedded { .. } => "embedded",
             Self::PartLeftOut { .. } => "part_left_out",
             Self::Decoded { .. } => "decoded",
+            Self::Incomplete => "incomplete",
             Self::LookAlikes { .. } => "look_alikes",
             Self::LostLetters { .. } => "lost_letters",
             Self::RecognisedText { .. } => "recognised_text",

@@ -12,7 +12,6 @@ use crate::package::Package;
 use crate::xml::Flaw;
 use crate::{Damage, Format, Limits, Problem, ReadError};
 use body::Body;
-use numbering::Numbering;
 use story::Story;
 use styles::Styles;
 
@@ -32,7 +31,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, out: &mut Assembly) -> Result<
         &mut package,
         &format!("{}numbering.xml", main.folder),
         out,
-        Numbering::parse,
+        numbering::parse,
     )?;
     let mut body = Body::new(numbering, styles, limits.depth);
 

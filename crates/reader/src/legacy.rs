@@ -14,7 +14,7 @@ mod viqr;
 
 pub use encoding::Encoding;
 
-pub(crate) use decode::{Decoder, is_letter_beyond_latin1};
+pub(crate) use decode::{Decoder, is_letter_beyond_latin1, windows_1252};
 pub(crate) use font::FontCode;
 pub(crate) use guess::of_bytes;
 pub(crate) use mend::mend;

@@ -1,7 +1,7 @@
 //! Bytes of a file → text with places and problems.
 //!
 //! One function, [`read`], decides by content what a file is, reads the formats an office works
-//! with (DOCX, ODT, PDF, plain text, Markdown), and says plainly when it cannot. Another, [`unpack()`],
+//! with (DOCX, ODT, RTF, PDF, plain text, Markdown), and says plainly when it cannot. Another, [`unpack()`],
 //! opens archives, mails and edXML messages into the files that they carry. The crate knows nothing
 //! of dispatches or duties, opens no file and no connection, runs no macro, and treats what it reads
 //! as data: no external entity, link or embedded object is followed. Every loop and buffer is
@@ -12,13 +12,16 @@ mod detect;
 mod document;
 mod docx;
 mod error;
+mod flow;
 mod legacy;
 mod limits;
+mod numbering;
 mod numerals;
 mod odt;
 mod package;
 mod pdf;
 mod plain;
+mod rtf;
 mod unpack;
 mod xml;
 
@@ -59,6 +62,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         Kind::Docx => Format::Docx,
         Kind::Pdf => Format::Pdf,
         Kind::OpenText => Format::Odt,
+        Kind::Rtf => Format::Rtf,
         other => return Err(detect::refusal(other, says)),
     };
     match format {
@@ -66,6 +70,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         Format::Docx => docx::read(bytes, limits, &mut assembly)?,
         Format::Pdf => pdf::read(bytes, limits, &mut assembly)?,
         Format::Odt => odt::read(bytes, limits, &mut assembly)?,
+        Format::Rtf => rtf::read(bytes, limits, &mut assembly)?,
     }
     assembly.finish(format)
 }

@@ -3,12 +3,12 @@
 
 use quick_xml::events::BytesStart;
 
-use super::numbering::Numbering;
 use super::paragraph::Paragraph;
 use super::story::Story;
 use super::styles::{Styles, font_name};
 use crate::assembly::Assembly;
 use crate::legacy::FontCode;
+use crate::numbering::Numbering;
 use crate::xml::{Flaw, Step, attribute, is_on, number, walk};
 use crate::{Place, Problem};
 

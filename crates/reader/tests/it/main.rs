@@ -19,4 +19,6 @@ mod plain;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
+mod rtf;
+#[cfg(test)]
 mod unpack;

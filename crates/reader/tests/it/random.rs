@@ -114,6 +114,23 @@ proptest! {
     }
 
     #[test]
+    fn mutated_rtf_never_panics(changes in changes()) {
+        try_read("a.rtf", &mutate(fixture("dispatch.rtf"), &changes));
+    }
+
+    #[test]
+    fn random_control_words_never_panic(words in prop::collection::vec(0..30_usize, 0..80)) {
+        const WORDS: [&str; 30] = [
+            "{", "}", "\\par ", "\\cell ", "\\row ", "\\intbl", "\\itap3 ", "\\itap-1 ", "\\pard ", "\\u273?",
+            "\\u-10179 ", "\\uc-1 ", "\\uc9 ", "\\bin9 ", "\\bin-1 ", "\\'e9", "\\'zz", "\\f1 ", "{\\fonttbl{\\f1 .VnTime;}}",
+            "{\\footnote ", "{\\header ", "{\\shptxt ", "{\\*\\x ", "{\\listtext ", "x", "\u{a7}", "\\deleted ", "\\v ",
+            "\\nestcell ", "\\nestrow ",
+        ];
+        let content: String = words.iter().map(|word| WORDS[*word]).collect();
+        try_read("a.rtf", format!("{{\\rtf1 {content}").as_bytes());
+    }
+
+    #[test]
     fn random_operators_never_panic(words in prop::collection::vec(0..24_usize, 0..80)) {
         const WORDS: [&str; 24] = [
             "BT", "ET", "q", "Q", "cm", "Tm", "Td", "T*", "Tj", "TJ", "'", "\"", "/F1", "Tf", "Do",
