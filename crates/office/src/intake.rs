@@ -107,6 +107,7 @@ const fn of_format(format: Format) -> &'static str {
         Format::Markdown => "text/markdown",
         Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Format::Pdf => "application/pdf",
+        Format::Html => "text/html",
         Format::Odt => "application/vnd.oasis.opendocument.text",
         Format::Rtf => "application/rtf",
     }

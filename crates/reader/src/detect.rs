@@ -114,7 +114,13 @@ pub(crate) fn kind(bytes: &[u8], says: Option<&str>) -> Kind {
         return Kind::Picture;
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Kind::Text;
+        let ascii = |byte: &u8| byte.is_ascii() && *byte != 0;
+        let narrow: Vec<u8> = start.iter().copied().filter(ascii).collect();
+        return if is_html(&narrow, says) {
+            Kind::Html
+        } else {
+            Kind::Text
+        };
     }
     if bytes.get(257..262) == Some(b"ustar") {
         return Kind::Tar;
@@ -129,7 +135,7 @@ pub(crate) fn kind(bytes: &[u8], says: Option<&str>) -> Kind {
             _ => Kind::Unknown,
         };
     }
-    if is_html(start) {
+    if is_html(start, says) {
         Kind::Html
     } else if is_flat_text(start) {
         Kind::OpenText
@@ -206,14 +212,20 @@ fn is_mail(head: &[u8], says: Option<&str>) -> bool {
     seen >= if says == Some("eml") { 1 } else { 3 }
 }
 
-fn is_html(start: &[u8]) -> bool {
+/// A page begins with its declaration or its outermost elements; a piece of one with any element,
+/// where the name says so.
+fn is_html(start: &[u8], says: Option<&str>) -> bool {
+    const FIRST: [&[u8]; 5] = [b"<!doctype html", b"<html", b"<head", b"<body", b"<meta"];
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
     let start = start.trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html"].iter().any(|tag| {
+    let begins = |tag: &&[u8]| {
         start
             .get(..tag.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(tag))
-    })
+    };
+    let says = matches!(says, Some("htm" | "html" | "xhtml" | "xls" | "doc"));
+    FIRST.iter().any(begins)
+        || start.starts_with(b"<") && (contains(start, b"<html") || says && !is_ed_xml(start))
 }
 
 /// Tells the Office formats apart by the names of their entries, which stand unpacked in local
@@ -299,7 +311,7 @@ fn promise(extension: &str) -> Option<&'static [Kind]> {
         "xls" => &[Kind::OldExcel],
         "ppt" => &[Kind::OldPowerPoint],
         "rtf" => &[Kind::Rtf],
-        "htm" | "html" => &[Kind::Html],
+        "htm" | "html" | "xhtml" => &[Kind::Html],
         "jpg" | "jpeg" | "png" | "gif" | "tif" | "tiff" | "bmp" | "webp" | "heic" => {
             &[Kind::Picture]
         }
@@ -321,18 +333,20 @@ pub(crate) fn contradicts(extension: &str, is: Kind) -> bool {
     promise(extension).is_some_and(|kinds| !kinds.contains(&is))
 }
 
+/// Whether files of this extension are read, so that another content is a surprise.
+fn promises_text(extension: &str) -> bool {
+    promise(extension).is_some_and(|kinds| kinds.iter().any(|kind| kind.format().is_some()))
+}
+
 /// The error for content that is not read.
 pub(crate) fn refusal(kind: Kind, says: Option<String>) -> ReadError {
-    const READ: [&str; 10] = [
-        "txt", "md", "markdown", "docx", "docm", "pdf", "odt", "ott", "fodt", "rtf",
-    ];
     match kind {
         Kind::EncryptedOffice => ReadError::Encrypted { format: None },
         _ if container(kind) != Container::File => ReadError::Container { kind },
         // Whatever it is called, the next step is the same: ask for the text.
         Kind::Picture => ReadError::Scan { pages: 1 },
         _ => match says {
-            Some(says) if READ.contains(&says.as_str()) && contradicts(&says, kind) => {
+            Some(says) if promises_text(&says) && contradicts(&says, kind) => {
                 ReadError::NotWhatItSays { says, is: kind }
             }
             _ => ReadError::Unsupported { kind },
@@ -350,6 +364,7 @@ impl Kind {
             Self::Pdf => Some(Format::Pdf),
             Self::OpenText => Some(Format::Odt),
             Self::Rtf => Some(Format::Rtf),
+            Self::Html => Some(Format::Html),
             _ => None,
         }
     }

@@ -19,6 +19,8 @@ pub enum Format {
     Odt,
     /// Rich Text Format.
     Rtf,
+    /// Web page.
+    Html,
 }
 
 /// The text of a file with its places and problems.

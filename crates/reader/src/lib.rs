@@ -1,11 +1,11 @@
 //! Bytes of a file → text with places and problems.
 //!
 //! One function, [`read`], decides by content what a file is, reads the formats an office works
-//! with (DOCX, ODT, RTF, PDF, plain text, Markdown), and says plainly when it cannot. Another, [`unpack()`],
-//! opens archives, mails and edXML messages into the files that they carry. The crate knows nothing
-//! of dispatches or duties, opens no file and no connection, runs no macro, and treats what it reads
-//! as data: no external entity, link or embedded object is followed. Every loop and buffer is
-//! bounded by [`Limits`]; hostile input is an ordinary [`ReadError`], never a panic.
+//! with, and says plainly when it cannot. Another, [`unpack()`], opens archives, mails and edXML
+//! messages into the files that they carry. The crate knows nothing of dispatches or duties, opens
+//! no file and no connection, runs no macro, and treats what it reads as data: no external entity,
+//! link or embedded object is followed. Every loop and buffer is bounded by [`Limits`]; hostile
+//! input is an ordinary [`ReadError`], never a panic.
 
 mod assembly;
 mod detect;
@@ -13,6 +13,7 @@ mod document;
 mod docx;
 mod error;
 mod flow;
+mod html;
 mod legacy;
 mod limits;
 mod numbering;
@@ -56,14 +57,12 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
             is: kind,
         });
     }
-    let format = match kind {
-        Kind::Text if matches!(says.as_deref(), Some("md" | "markdown")) => Format::Markdown,
-        Kind::Text => Format::Text,
-        Kind::Docx => Format::Docx,
-        Kind::Pdf => Format::Pdf,
-        Kind::OpenText => Format::Odt,
-        Kind::Rtf => Format::Rtf,
-        other => return Err(detect::refusal(other, says)),
+    let format = match kind.format() {
+        Some(Format::Text) if matches!(says.as_deref(), Some("md" | "markdown")) => {
+            Format::Markdown
+        }
+        Some(format) => format,
+        None => return Err(detect::refusal(kind, says)),
     };
     match format {
         Format::Text | Format::Markdown => plain::read(bytes, &mut assembly)?,
@@ -71,6 +70,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         Format::Pdf => pdf::read(bytes, limits, &mut assembly)?,
         Format::Odt => odt::read(bytes, limits, &mut assembly)?,
         Format::Rtf => rtf::read(bytes, limits, &mut assembly)?,
+        Format::Html => html::read(bytes, limits, &mut assembly),
     }
     assembly.finish(format)
 }

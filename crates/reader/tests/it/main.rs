@@ -7,6 +7,8 @@ mod encode;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod html;
+#[cfg(test)]
 mod legacy;
 #[cfg(test)]
 mod make;

@@ -164,4 +164,22 @@ proptest! {
         let ascii = |text: &str| String::from_utf8(mutate(text.into(), &printable)).expect("ASCII");
         try_read("a.odt", &odt_with(&ascii(styles), &ascii(body)));
     }
+
+    #[test]
+    fn mutated_pages_never_panic(changes in changes()) {
+        try_read("a.html", &mutate(fixture("dispatch.html"), &changes));
+        let page = b"<html><style>p.a{font-family:'.VnTime'}</style><ol type=I start=2><li value=9><p class=a>x<table><tr><td colspan=3 rowspan=9>y<td>z</table><pre> a&#65;&amp;</pre><div id=ftn1>n</div>";
+        try_read("a.html", &mutate(page.to_vec(), &changes));
+    }
+
+    #[test]
+    fn tags_in_any_order_never_panic(words in prop::collection::vec(0..24_usize, 0..80)) {
+        const WORDS: [&str; 24] = [
+            "<p>", "</p>", "<table>", "</table>", "<tr>", "<td rowspan=2>", "</td>", "<td colspan=9>",
+            "<ol>", "</ol>", "<li>", "</li>", "<div title=footer>", "</div>", "chu ", "<br>", "<pre>",
+            "</pre>", "<svg>", "</svg>", "<style>", "</style>", "<font face=VNI-Times>", "</font>",
+        ];
+        let body: String = words.iter().map(|word| WORDS[*word]).collect();
+        try_read("a.html", format!("<html>{body}").as_bytes());
+    }
 }
