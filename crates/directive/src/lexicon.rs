@@ -13,7 +13,7 @@ use crate::text::{Flat, lower, tokens};
 
 /// FNV-1a: the tables are fixed and their keys short, so that speed counts and floods do not.
 #[derive(Debug, Clone, Copy)]
-struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

@@ -20,7 +20,6 @@ mod marker;
 mod nonduty;
 mod outline;
 mod reading;
-mod resemblance;
 mod rules;
 mod split;
 mod table;
@@ -46,7 +45,11 @@ impl Reader {
     pub fn new(catalogue: &Catalogue) -> Self {
         Self {
             rules: rules::Rules::embedded(),
-            classifier: controls::Classifier::new(catalogue, &rules::topics()),
+            classifier: controls::Classifier::new(
+                catalogue,
+                &rules::topics(),
+                rules::other_fields(),
+            ),
         }
     }
 

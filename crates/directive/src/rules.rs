@@ -86,6 +86,7 @@ pub(crate) struct Rules {
     pub(crate) telling: Lexicon,
     pub(crate) asking: Lexicon,
     pub(crate) bounds: Lexicon,
+    pub(crate) completions: Lexicon,
     pub(crate) who_labels: Lexicon,
     pub(crate) other_labels: Lexicon,
     pub(crate) regular: Lexicon,
@@ -214,6 +215,7 @@ impl Rules {
             telling: nonduty.of(&["telling"]),
             asking: nonduty.of(&["asking"]),
             bounds: nonduty.of(&["bounds"]),
+            completions: nonduty.of(&["completions"]),
             who_labels: nonduty.of(&["who_labels"]),
             other_labels: nonduty.of(&["other_labels"]),
             regular: time.of(&["regular"]),
@@ -239,6 +241,12 @@ pub(crate) fn topics() -> Vec<String> {
     lists.remove("topics").unwrap_or_default()
 }
 
+/// Sentences that concern no control of the catalogue.
+pub(crate) fn other_fields() -> Vec<String> {
+    let mut lists: Lists = table(include_str!("../rules/other_fields.toml"));
+    lists.remove("sentences").unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +261,7 @@ mod tests {
             include_str!("../rules/nonduty.toml"),
             include_str!("../rules/time.toml"),
             include_str!("../rules/topics.toml"),
+            include_str!("../rules/other_fields.toml"),
         ] {
             let lists: Lists = toml::from_str(text).unwrap();
             for (name, list) in &lists {

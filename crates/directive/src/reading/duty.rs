@@ -198,8 +198,8 @@ impl Work<'_> {
             trigger,
             force == Force::MustNot,
         );
-        let found = if found.ids.is_empty() && self.security {
-            self.guessed(item, part, place)
+        let found = if self.goes_on_with(flat, part, item) {
+            self.before(item)
         } else {
             found
         };
@@ -263,13 +263,17 @@ impl Work<'_> {
         (reports && self.rules.incident.find(flat, part).is_some()).then_some(Trigger::Incident)
     }
 
-    /// What a duty without any cue may serve: what it sounds like, or what stands before it:
-    /// "…; xong việc phải ngắt" goes on with the matter of its clause.
-    fn guessed(&self, item: &Item, part: &Range<usize>, place: &Place<'_>) -> Found {
-        let like = self.classifier.guess(&item.flat, part);
-        if !like.ids.is_empty() || (place.opening && place.first_piece) {
-            return like;
-        }
+    /// "…; hoàn thành trước ngày 30/5": a part that says by when, and of what stands before it.
+    fn goes_on_with(&self, flat: &Flat, part: &Range<usize>, item: &Item) -> bool {
+        let words = flat.token_at(part.end) - flat.token_at(part.start);
+        let before = self.duties.last();
+        words <= LONGEST_TIME
+            && before.is_some_and(|before| before.clause == item.clause)
+            && self.rules.completions.begins(flat, part).is_some()
+    }
+
+    /// The controls of the duty before.
+    fn before(&self, item: &Item) -> Found {
         self.duties
             .last()
             .filter(|before| before.clause == item.clause)

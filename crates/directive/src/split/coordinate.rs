@@ -141,7 +141,7 @@ impl Cutter<'_> {
             banned: of.force == Some(Force::MustNot),
         };
         self.classifier
-            .of_duty(self.flat, range, matter, self.rules)
+            .by_cues(self.flat, range, matter, self.rules)
     }
 
     /// Whether two coordinated parts are two duties.

@@ -3,9 +3,16 @@
 use luytre_directive::Reader;
 use luytre_model::catalogue::Catalogue;
 
+const SECURITY: &str = "bảo đảm an toàn thông tin, bảo vệ bí mật nhà nước";
+
 fn first_control(reader: &Reader, sentence: &str) -> Option<String> {
+    control_in(reader, SECURITY, sentence)
+}
+
+/// The first control of a sentence in a dispatch on a subject.
+fn control_in(reader: &Reader, subject: &str, sentence: &str) -> Option<String> {
     let text = format!(
-        "V/v bảo đảm an toàn thông tin, bảo vệ bí mật nhà nước\n\nKính gửi: Các đơn vị.\n\nUBND phường yêu cầu các đơn vị thực hiện:\n\n1. {sentence}\n\nNơi nhận:\n- Như trên.\n"
+        "V/v {subject}\n\nKính gửi: Các đơn vị.\n\nUBND phường yêu cầu các đơn vị thực hiện:\n\n1. {sentence}\n\nNơi nhận:\n- Như trên.\n"
     );
     let duties = reader.read(&text).duties;
     duties
@@ -58,4 +65,50 @@ fn counterexamples_do_not() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// Paraphrases, labelled before they were read; the controls that may come first, and the clause.
+fn phrases(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines().filter_map(|line| line.split_once('\t'))
+}
+
+#[test]
+fn paraphrases_propose_their_control() {
+    let reader = Reader::new(&Catalogue::embedded().unwrap());
+    let (mut wrong, mut all) = (Vec::new(), 0);
+    for text in [
+        include_str!("../phrases/controls-a.tsv"),
+        include_str!("../phrases/controls-b.tsv"),
+    ] {
+        for (wanted, sentence) in phrases(text) {
+            all += 1;
+            let got = first_control(&reader, sentence).unwrap_or_default();
+            if !wanted.split(',').any(|id| id == got) {
+                wrong.push(format!("{wanted} as {got}: {sentence}"));
+            }
+        }
+    }
+    assert!(
+        wrong.len() * 100 <= all * 10,
+        "{} of {all}\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn other_fields_get_no_control_of_security() {
+    let reader = Reader::new(&Catalogue::embedded().unwrap());
+    let security = |got: &str| got != "OTHER" && !got.starts_with("GOV");
+    let (mut stray, mut all) = (Vec::new(), 0);
+    for (subject, sentence) in phrases(include_str!("../phrases/other-fields.tsv")) {
+        all += 1;
+        let got = control_in(&reader, subject, sentence).unwrap_or_default();
+        assert!(!security(&got), "{got}: {sentence}");
+        let got = first_control(&reader, sentence).unwrap_or_default();
+        if security(&got) {
+            stray.push(format!("{got}: {sentence}"));
+        }
+    }
+    assert!(stray.len() * 100 <= all * 15, "{}", stray.join("\n"));
 }
