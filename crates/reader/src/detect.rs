@@ -188,6 +188,12 @@ fn is_mail(head: &[u8], says: Option<&str>) -> bool {
         "received",
         "content-type",
     ];
+    let enough = match says {
+        Some("eml") => 1,
+        // Text on purpose, perhaps the text of a mail under its head.
+        Some("txt" | "md" | "markdown") => return false,
+        _ => 3,
+    };
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let mut seen = 0_usize;
     for line in head.split(|byte| *byte == b'\n').take(500) {
@@ -209,7 +215,7 @@ fn is_mail(head: &[u8], says: Option<&str>) -> bool {
                 .any(|field| name.eq_ignore_ascii_case(field.as_bytes())),
         );
     }
-    seen >= if says == Some("eml") { 1 } else { 3 }
+    seen >= enough
 }
 
 /// A page begins with its declaration or its outermost elements; a piece of one with any element,

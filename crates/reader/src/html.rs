@@ -37,7 +37,6 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, out: &mut Assembly) {
 }
 
 /// The text of a page alone, for mails that have no other.
-#[expect(dead_code, reason = "mails use it")]
 pub(crate) fn text(bytes: &[u8], limits: &Limits) -> Result<String, ReadError> {
     let mut out = Assembly::new(limits);
     read(bytes, limits, &mut out);

@@ -4,7 +4,7 @@
 
 use crate::assembly::{Assembly, is_line_end};
 use crate::legacy::{self, Decoder};
-use crate::{Place, Problem, ReadError};
+use crate::{Format, Limits, Place, Problem, ReadError};
 
 pub(crate) fn read(bytes: &[u8], out: &mut Assembly) -> Result<(), ReadError> {
     match bytes {
@@ -19,6 +19,13 @@ pub(crate) fn read(bytes: &[u8], out: &mut Assembly) -> Result<(), ReadError> {
         }
         _ => read_utf8(bytes, out),
     }
+}
+
+/// The text alone, for mails.
+pub(crate) fn text(bytes: &[u8], limits: &Limits) -> Result<String, ReadError> {
+    let mut out = Assembly::new(limits);
+    read(bytes, &mut out)?;
+    Ok(out.finish(Format::Text)?.text)
 }
 
 fn read_utf8(bytes: &[u8], out: &mut Assembly) -> Result<(), ReadError> {

@@ -6,8 +6,11 @@
 //! at a root or hold control characters. Programs, encrypted entries and what is of no known kind
 //! are named with the reason why they are left out.
 
+mod base64;
 mod budget;
+mod edxml;
 mod gzip;
+mod mail;
 mod path;
 mod rar;
 mod seven;
@@ -150,6 +153,8 @@ pub fn unpack<'bytes>(
 pub(crate) const fn container(kind: Kind) -> Container {
     match kind {
         Kind::Zip | Kind::SevenZip | Kind::Rar | Kind::Tar | Kind::Gzip => Container::Archive,
+        Kind::Mail => Container::Mail,
+        Kind::EdXml => Container::EdXml,
         _ => Container::File,
     }
 }
@@ -181,6 +186,8 @@ impl<'bytes> Unpacking<'_, 'bytes> {
             Kind::Tar => tar::open(self, outer, bytes),
             Kind::Gzip => gzip::open(self, outer, bytes),
             Kind::Rar => rar::open(self, outer, bytes),
+            Kind::Mail => mail::open(self, outer, bytes),
+            Kind::EdXml => edxml::open(self, outer, bytes),
             _ => Err(Stop::Leave(Reason::Unsupported)),
         }
     }
@@ -200,6 +207,7 @@ impl<'bytes> Unpacking<'_, 'bytes> {
             Kind::Program => Reason::Program,
             Kind::Unknown => Reason::Unknown,
             Kind::Archive => Reason::Unsupported,
+            Kind::Signed => Reason::Signature,
             kind if container(kind) == Container::File => {
                 self.keep(path, kind, Cow::Owned(bytes));
                 return Ok(());
@@ -225,6 +233,12 @@ impl<'bytes> Unpacking<'_, 'bytes> {
         self.budget.release(size);
         self.left_out(path, reason);
         Ok(())
+    }
+
+    /// Takes text that was put together here, whatever it looks like.
+    fn found_text(&mut self, outer: &Outer, name: &str, bytes: Vec<u8>) {
+        let path = format!("{}{name}", outer.folder);
+        self.keep(path, Kind::Text, Cow::Owned(bytes));
     }
 
     fn keep(&mut self, path: String, kind: Kind, bytes: Cow<'bytes, [u8]>) {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod docx;
 #[cfg(test)]
+mod edxml;
+#[cfg(test)]
 mod encode;
 #[cfg(test)]
 mod hostile;
@@ -10,6 +12,8 @@ mod hostile;
 mod html;
 #[cfg(test)]
 mod legacy;
+#[cfg(test)]
+mod mail;
 #[cfg(test)]
 mod make;
 #[cfg(test)]

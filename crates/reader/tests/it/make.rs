@@ -218,3 +218,22 @@ pub(crate) fn written(text: &str) -> Vec<&str> {
         .filter(|line| !line.trim().is_empty())
         .collect()
 }
+
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let held = group
+            .iter()
+            .fold(0, |held, byte| held << 8 | usize::from(*byte))
+            << (8 * (3 - group.len()));
+        for at in 0..4 {
+            text.push(if at <= group.len() {
+                char::from(SIGNS[held >> (18 - 6 * at) & 63])
+            } else {
+                '='
+            });
+        }
+    }
+    text
+}

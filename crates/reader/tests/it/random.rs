@@ -3,6 +3,8 @@
 use luytre_reader::{Limits, read, unpack};
 use proptest::prelude::*;
 
+use crate::edxml::message;
+use crate::mail::{attached, multipart};
 use crate::make::{assert_sound, docx_with, fixture, paragraph, pdf, pdf_page, stream, tar, zip};
 use crate::odt::odt_with;
 
@@ -181,5 +183,19 @@ proptest! {
         ];
         let body: String = words.iter().map(|word| WORDS[*word]).collect();
         try_read("a.html", format!("<html>{body}").as_bytes());
+    }
+
+    #[test]
+    fn mutated_mails_and_messages_never_panic(changes in changes(), which in 0..2_usize) {
+        let archive = zip(&[("../a.txt", b"chu")]);
+        let bytes = match which {
+            0 => message(&[("../a.txt", b"chu"), ("b.zip", &archive)]).into_bytes(),
+            _ => multipart("mixed", &[
+                "Content-Type: text/html; charset=windows-1258\r\n\r\n<p>chu".to_owned(),
+                attached("b.zip", "application/zip", &archive),
+                "Content-Type: message/rfc822\r\n\r\nSubject: =?utf-8?q?a=20b?=\r\n\r\nx".to_owned(),
+            ]),
+        };
+        try_unpack("a.eml", &mutate(bytes, &changes));
     }
 }
