@@ -5,12 +5,12 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection};
 use tokio::sync::Mutex;
 
 use crate::error::{Doing, StoreError};
 use crate::migrate;
+use crate::readers::{Reader, Readers};
 use crate::write::{Write, Writer};
 
 /// A connection, inside or outside a transaction. Functions that only read take this.
@@ -26,15 +26,20 @@ pub enum Engine {
 }
 
 /// How many connections read at once.
-const READERS: u32 = 8;
+const READERS: u8 = 4;
 
 /// An open database.
 #[derive(Clone)]
-pub struct Store {
-    engine: Engine,
-    pub(crate) pool: AnyPool,
-    /// SQLite only: the one connection that writes.
-    writer: Option<Arc<Mutex<Writer>>>,
+pub struct Store(Inner);
+
+#[derive(Clone)]
+enum Inner {
+    Sqlite {
+        readers: Arc<Readers>,
+        /// The one connection that writes.
+        writer: Arc<Mutex<Writer>>,
+    },
+    Postgres(AnyPool),
 }
 
 impl Store {
@@ -60,35 +65,39 @@ impl Store {
         prepare(engine, &mut first).await.map_err(open)?;
         migrate::run(engine, &mut first).await?;
 
-        let pool = AnyPoolOptions::new()
-            .max_connections(READERS)
-            // A file does not go away; to ask whether it has costs as much as a small query.
-            .test_before_acquire(engine == Engine::Postgres)
-            .after_connect(move |conn, _| Box::pin(prepare(engine, conn)))
-            .connect_lazy_with(options);
-        let writer = match engine {
-            Engine::Sqlite => Some(Arc::new(Mutex::new(Writer::new(first)))),
-            Engine::Postgres => None,
-        };
-        Ok(Self {
-            engine,
-            pool,
-            writer,
-        })
+        Ok(Self(match engine {
+            Engine::Sqlite => Inner::Sqlite {
+                readers: Arc::new(Readers::new(options, READERS.into())),
+                writer: Arc::new(Mutex::new(Writer::new(first))),
+            },
+            Engine::Postgres => Inner::Postgres(
+                AnyPoolOptions::new()
+                    .max_connections(READERS.into())
+                    .after_connect(move |conn, _| Box::pin(prepare(engine, conn)))
+                    .connect_lazy_with(options),
+            ),
+        }))
     }
 
     /// Which engine it is.
     #[must_use]
-    pub fn engine(&self) -> Engine {
-        self.engine
+    pub const fn engine(&self) -> Engine {
+        match self.0 {
+            Inner::Sqlite { .. } => Engine::Sqlite,
+            Inner::Postgres(_) => Engine::Postgres,
+        }
     }
 
     /// A connection for reading. It sees all that was acknowledged before.
     ///
     /// # Errors
     /// Where none can be had.
-    pub async fn read(&self) -> Result<PoolConnection<Any>, StoreError> {
-        self.pool.acquire().await.doing("get a connection")
+    pub async fn read(&self) -> Result<Reader, StoreError> {
+        let reader = match &self.0 {
+            Inner::Sqlite { readers, .. } => readers.take().await,
+            Inner::Postgres(pool) => pool.acquire().await.map(Reader::from),
+        };
+        reader.doing("get a connection")
     }
 
     /// Begins a change. Nothing of it stays unless [`Write::commit`] returns.
@@ -96,17 +105,20 @@ impl Store {
     /// # Errors
     /// Where no transaction can be begun.
     pub async fn write(&self) -> Result<Write, StoreError> {
-        match &self.writer {
-            Some(writer) => Write::sqlite(Arc::clone(writer)).await,
-            None => Ok(Write::postgres(
-                self.pool.begin().await.doing("begin a change")?,
-            )),
+        match &self.0 {
+            Inner::Sqlite { writer, .. } => Write::sqlite(Arc::clone(writer)).await,
+            Inner::Postgres(pool) => {
+                Ok(Write::postgres(pool.begin().await.doing("begin a change")?))
+            }
         }
     }
 
     /// Closes all connections, after what was begun has ended.
     pub async fn close(&self) {
-        self.pool.close().await;
+        match &self.0 {
+            Inner::Sqlite { readers, .. } => readers.close().await,
+            Inner::Postgres(pool) => pool.close().await,
+        }
     }
 }
 
@@ -121,7 +133,7 @@ fn engine_of(address: &str) -> Result<Engine, StoreError> {
 }
 
 /// Settings of one connection. `synchronous=FULL`: what was acknowledged outlives a power cut.
-async fn prepare(engine: Engine, conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
+pub(crate) async fn prepare(engine: Engine, conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
     let settings: &[&'static str] = match engine {
         Engine::Sqlite => &[
             "PRAGMA busy_timeout = 10000",
@@ -130,6 +142,7 @@ async fn prepare(engine: Engine, conn: &mut AnyConnection) -> Result<(), sqlx::E
             "PRAGMA foreign_keys = ON",
             "PRAGMA temp_store = MEMORY",
             "PRAGMA cache_size = -4000",
+            "PRAGMA mmap_size = 1073741824",
         ],
         Engine::Postgres => &["SET client_min_messages = warning"],
     };

@@ -26,6 +26,7 @@ pub mod occurrences;
 pub mod offices;
 pub mod people;
 pub mod questions;
+mod readers;
 pub mod roll_up;
 mod row;
 pub mod search;
@@ -38,5 +39,6 @@ pub mod write;
 
 pub use engine::{Conn, Engine, Store};
 pub use error::StoreError;
+pub use readers::Reader;
 pub use trail::{Receipt, Stamp};
 pub use write::Write;

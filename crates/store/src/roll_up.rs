@@ -68,10 +68,10 @@ pub async fn shift(
     }
     for control in controls.iter().map(String::as_str).chain([""]) {
         if let Some(inputs) = from {
-            add(write, office, unit, control, inputs, -1).await?;
+            take_away(write, office, unit, control, inputs).await?;
         }
         if let Some(inputs) = to {
-            add(write, office, unit, control, inputs, 1).await?;
+            add(write, office, unit, control, inputs).await?;
         }
     }
     Ok(())
@@ -83,42 +83,64 @@ async fn add(
     unit: UnitId,
     control: &str,
     inputs: &Inputs,
-    number: i64,
 ) -> Result<(), StoreError> {
-    let known = KnownColumns::of(inputs);
-    sqlx::query(
+    move_by(
+        write,
         "INSERT INTO roll_up (office_id, unit_id, control_id, due_on, assurance, holds, fresh_until, \
-         awaits_confirmation, not_applicable, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         awaits_confirmation, not_applicable, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) \
          ON CONFLICT (office_id, unit_id, control_id, due_on, assurance, holds, fresh_until, \
-         awaits_confirmation, not_applicable) DO UPDATE SET number = roll_up.number + excluded.number",
+         awaits_confirmation, not_applicable) DO UPDATE SET number = roll_up.number + 1",
+        (office, unit, control),
+        inputs,
     )
-    .bind(office.to_string())
-    .bind(unit.to_string())
-    .bind(control)
-    .bind(day_column(inputs.due_on))
-    .bind(known.assurance)
-    .bind(known.holds)
-    .bind(known.fresh_until)
-    .bind(i64::from(inputs.awaits_confirmation))
-    .bind(i64::from(inputs.not_applicable))
-    .bind(number)
-    .execute(write.conn())
-    .await
-    .doing("move the roll-up")?;
-    if number < 0 {
-        sqlx::query(
-            "DELETE FROM roll_up WHERE office_id = $1 AND unit_id = $2 AND control_id = $3 AND due_on = $4 \
-             AND number = 0",
-        )
+    .await?;
+    Ok(())
+}
+
+/// The last of its kind goes with its row; most are the only one, so that is tried first.
+async fn take_away(
+    write: &mut Write,
+    office: OfficeId,
+    unit: UnitId,
+    control: &str,
+    inputs: &Inputs,
+) -> Result<(), StoreError> {
+    let of = (office, unit, control);
+    let last = "DELETE FROM roll_up WHERE office_id = $1 AND unit_id = $2 AND control_id = $3 \
+        AND due_on = $4 AND assurance = $5 AND holds = $6 AND fresh_until = $7 \
+        AND awaits_confirmation = $8 AND not_applicable = $9 AND number = 1";
+    if move_by(write, last, of, inputs).await? > 0 {
+        return Ok(());
+    }
+    let one = "UPDATE roll_up SET number = number - 1 WHERE office_id = $1 AND unit_id = $2 \
+        AND control_id = $3 AND due_on = $4 AND assurance = $5 AND holds = $6 AND fresh_until = $7 \
+        AND awaits_confirmation = $8 AND not_applicable = $9";
+    move_by(write, one, of, inputs).await?;
+    Ok(())
+}
+
+/// Carries out a statement whose parameters are the key of a row; how many rows it touched.
+async fn move_by(
+    write: &mut Write,
+    text: &'static str,
+    (office, unit, control): (OfficeId, UnitId, &str),
+    inputs: &Inputs,
+) -> Result<u64, StoreError> {
+    let known = KnownColumns::of(inputs);
+    let done = sqlx::query(text)
         .bind(office.to_string())
         .bind(unit.to_string())
         .bind(control)
         .bind(day_column(inputs.due_on))
+        .bind(known.assurance)
+        .bind(known.holds)
+        .bind(known.fresh_until)
+        .bind(i64::from(inputs.awaits_confirmation))
+        .bind(i64::from(inputs.not_applicable))
         .execute(write.conn())
         .await
-        .doing("clear the roll-up")?;
-    }
-    Ok(())
+        .doing("move the roll-up")?;
+    Ok(done.rows_affected())
 }
 
 /// The roll-up of an office: of one unit or all, of one control or all (the rows counted once, with

@@ -108,14 +108,14 @@ pub async fn all_that_is_kept(store: &Store) -> String {
         "SELECT word AS kept FROM search_word ORDER BY 1",
     ];
     let read = async {
-        let mut conn = store.pool.acquire().await?;
+        let mut conn = store.read().await?;
         let mut kept: Vec<String> = Vec::new();
         for place in PLACES {
             for row in sqlx::query(place).fetch_all(&mut *conn).await? {
                 kept.push(row.try_get("kept")?);
             }
         }
-        Ok::<_, sqlx::Error>(kept.join("\n"))
+        Ok::<_, Box<dyn std::error::Error>>(kept.join("\n"))
     };
     match read.await {
         Ok(kept) => kept,

@@ -115,6 +115,26 @@ pub async fn list(conn: &mut Conn, office: OfficeId) -> Result<Vec<Unit>, StoreE
     rows.iter().map(unit_of).collect()
 }
 
+/// The units of an office by name, in their order, closed ones last.
+///
+/// # Errors
+/// Where they cannot be read.
+pub async fn names(conn: &mut Conn, office: OfficeId) -> Result<Vec<(UnitId, String)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT unit_id, name FROM unit WHERE office_id = $1 \
+         ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, position, unit_id",
+    )
+    .bind(office.to_string())
+    .fetch_all(conn)
+    .await
+    .doing("read the names of units")?;
+    let name = |row: &AnyRow| {
+        let columns = Columns::of("unit", row);
+        Ok((columns.value("unit_id")?, columns.text("name")?))
+    };
+    rows.iter().map(name).collect()
+}
+
 /// What a unit still holds: people who have not left, and assignments in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holds {

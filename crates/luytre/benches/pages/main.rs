@@ -199,7 +199,7 @@ async fn without_http(ward: &Ward) -> Result<(), OfficeError> {
         ward.service
             .assignments(&ward.clerk.actor, &AssignmentFilter::default(), None)
             .await?;
-        ward.service.units(&ward.clerk.actor).await?;
+        ward.service.unit_names(&ward.clerk.actor).await?;
         times.add(millis(begun.elapsed()));
     }
     times.print(

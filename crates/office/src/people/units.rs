@@ -146,6 +146,16 @@ impl Service {
         Ok(views)
     }
 
+    /// The same by name only, to choose from.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn unit_names(&self, actor: &Actor) -> Result<Vec<(UnitId, String)>, OfficeError> {
+        decide(actor, Action::SeePeople, &Target::office(actor.office))?;
+        let mut conn = self.store.read().await?;
+        Ok(units::names(&mut conn, actor.office).await?)
+    }
+
     /// Adds a unit at the end.
     ///
     /// # Errors

@@ -323,6 +323,12 @@ async fn a_unit_is_closed_when_it_holds_nothing() {
             .await
             .unwrap();
         house.close_unit(&admin, id).await.unwrap();
+        let units = house.units(&admin).await.unwrap();
+        let names: Vec<_> = units
+            .iter()
+            .map(|unit| (unit.id, unit.name.clone()))
+            .collect();
+        assert_eq!(house.unit_names(&admin).await.unwrap(), names);
         assert!(matches!(
             house.close_unit(&admin, id).await,
             Err(OfficeError::NotFound { .. })

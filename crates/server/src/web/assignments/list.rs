@@ -37,15 +37,15 @@ pub(super) async fn show(
         .assignments(&actor, &query.filter(), after)
         .await?;
     let units = if may_everywhere(&actor, luytre_office::access::Action::SeePeople) {
-        app.service.units(&actor).await?
+        app.service.unit_names(&actor).await?
     } else {
         Vec::new()
     };
     let units = units
         .into_iter()
-        .map(|unit| Choice {
-            value: unit.id.to_string(),
-            words: unit.name,
+        .map(|(unit, name)| Choice {
+            value: unit.to_string(),
+            words: name,
         })
         .collect();
     let catalogue = &app.service.knowledge().catalogue;
