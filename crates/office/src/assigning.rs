@@ -143,9 +143,23 @@ pub(crate) async fn refresh(
     let Some(row) = assignments::read(write.conn(), office, assignment).await? else {
         return Ok(None);
     };
-    let occurrences = occurrences::of_assignment(write.conn(), office, assignment).await?;
+    let all = occurrences::of_assignment(write.conn(), office, assignment).await?;
+    let inputs = settle(write, at, calendar, obligation, &row, &all).await?;
+    Ok(Some(inputs))
+}
+
+/// The same for `row` as it was before the change and `all` its occurrences as they are after it.
+pub(crate) async fn settle(
+    write: &mut Write,
+    at: Timestamp,
+    calendar: &Calendar,
+    obligation: &ObligationRow,
+    row: &AssignmentRow,
+    all: &[OccurrenceRow],
+) -> Result<Inputs, StoreError> {
+    let (office, assignment) = (row.office, row.assignment);
     let evidence = evidence::of_assignment(write.conn(), office, assignment).await?;
-    let inputs = inputs(obligation, &occurrences, &evidence, calendar);
+    let inputs = inputs(obligation, all, &evidence, calendar);
     if inputs != row.inputs {
         assignments::set_inputs(write, office, assignment, &inputs, at).await?;
         if row.live {
@@ -154,7 +168,7 @@ pub(crate) async fn refresh(
             roll_up::shift(write, office, row.unit, &controls, from, to).await?;
         }
     }
-    Ok(Some(inputs))
+    Ok(inputs)
 }
 
 /// Ends an assignment: its open occurrences are cancelled and stay visible as such, it leaves the

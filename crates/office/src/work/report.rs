@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use luytre_model::clock::day_in_viet_nam;
-use luytre_model::id::{AssignmentId, EvidenceId, FileId, OccurrenceId};
-use luytre_model::status::{Status, status};
+use luytre_model::id::{AssignmentId, EvidenceId, FileId, OccurrenceId, UnitId};
+use luytre_model::status::{Inputs, Status, status};
 use luytre_model::text_enum;
 use luytre_model::work::{Assurance, OccurrenceState};
 use luytre_store::assignments::AssignmentRow;
@@ -110,7 +110,7 @@ impl Service {
         id: OccurrenceId,
         report: Report,
     ) -> Result<Reported, OfficeError> {
-        let unit = self.unit_of_occurrence(actor, id).await?;
+        let (unit, duty) = self.asked_by_occurrence(actor, id).await?;
         let permit = decide(
             actor,
             Action::ReportOccurrence,
@@ -122,22 +122,20 @@ impl Service {
             None => None,
         };
         let mut change = self.begin(&permit).await?;
-        let occurrence = occurrence_at(&mut change, id, report.revision).await?;
-        if !occurrence.state.waits_for_unit() {
+        let mut open = opened(&mut change, id, report.revision).await?;
+        if !open.occurrence.state.waits_for_unit() {
             return Err(refused("occurrence-closed"));
         }
-        let row = assignment_of(change.write().conn(), actor.office, occurrence.assignment).await?;
-        let duty = duty_of(change.write().conn(), &row).await?;
-        self.check_turn(&mut change, &occurrence).await?;
+        self.check_turn(&open)?;
 
         let state = report.outcome.state(duty.second_person);
         let now = (change.stamp().at, actor.person);
         let settled = (state == OccurrenceState::Accepted).then_some(now);
-        take_step(&mut change, &occurrence, state, Some(now), settled).await?;
+        take_step(&mut change, &open.occurrence, state, Some(now), settled).await?;
         let file = keep_file(&mut change, file).await?;
         let happened = Happened::new(REPORTED, "occurrence", id)
-            .revision(occurrence.revision + 1)
-            .with("assignment", row.assignment)
+            .revision(open.occurrence.revision + 1)
+            .with("assignment", open.assignment.assignment)
             .with("act", report.outcome)
             .with("state", state);
         let happened = match &file {
@@ -149,11 +147,34 @@ impl Service {
             assurance: Assurance::Attested,
             note,
         };
-        give(&mut change, &occurrence, given, file.map(|file| file.file)).await?;
+        give(
+            &mut change,
+            &open.occurrence,
+            given,
+            file.map(|file| file.file),
+        )
+        .await?;
         if settled.is_some() {
-            count_settled(&mut change, &occurrence, self.today()).await?;
+            count_settled(&mut change, &open.occurrence, self.today()).await?;
         }
-        self.finish(change, &row, &duty, state, happened).await
+        open.step(state, Some(now), settled);
+        let (row, all) = (&open.assignment, &open.all);
+        let inputs = self.settle(&mut change, row, all, &duty).await?;
+        durable(change, row, inputs, state, happened).await
+    }
+
+    /// The unit whose occurrence it is, and what it asks. A confirmed duty does not change, so that
+    /// it is read before the change, beside the other readers.
+    async fn asked_by_occurrence(
+        &self,
+        actor: &Actor,
+        id: OccurrenceId,
+    ) -> Result<(UnitId, ObligationRow), OfficeError> {
+        let mut conn = self.store.read().await?;
+        let row = occurrences::read(&mut conn, actor.office, id).await?;
+        let row = row.ok_or_else(|| not_found("occurrence", id))?;
+        let assignment = assignment_of(&mut conn, actor.office, row.assignment).await?;
+        Ok((row.unit, duty_of(&mut conn, &assignment).await?))
     }
 
     /// The unit of an occurrence of the actor's office.
@@ -161,7 +182,7 @@ impl Service {
         &self,
         actor: &Actor,
         id: OccurrenceId,
-    ) -> Result<luytre_model::id::UnitId, OfficeError> {
+    ) -> Result<UnitId, OfficeError> {
         let mut conn = self.store.read().await?;
         let row = occurrences::read(&mut conn, actor.office, id).await?;
         row.map(|row| row.unit)
@@ -170,14 +191,8 @@ impl Service {
 
     /// An occurrence's turn comes when the ones before it are settled and the day of the last one
     /// has passed: nobody reports a year in one morning.
-    async fn check_turn(
-        &self,
-        change: &mut Change<'_>,
-        occurrence: &OccurrenceRow,
-    ) -> Result<(), OfficeError> {
-        let (office, assignment) = (occurrence.office, occurrence.assignment);
-        let all = occurrences::of_assignment(change.write().conn(), office, assignment).await?;
-        match turn(&all, occurrence) {
+    fn check_turn(&self, open: &Opened) -> Result<(), OfficeError> {
+        match turn(&open.all, &open.occurrence) {
             Turn::AfterEarlier => Err(refused("occurrence-not-next")),
             Turn::From(day) if day > self.today() => Err(OfficeError::Refused {
                 code: "occurrence-too-early",
@@ -196,19 +211,79 @@ impl Service {
         state: OccurrenceState,
         happened: Happened,
     ) -> Result<Reported, OfficeError> {
+        let (office, assignment) = (row.office, row.assignment);
+        let all = occurrences::of_assignment(change.write().conn(), office, assignment).await?;
+        let inputs = self.settle(&mut change, row, &all, duty).await?;
+        durable(change, row, inputs, state, happened).await
+    }
+
+    /// What the status is computed from once the step is taken; `all` as they stand then.
+    async fn settle(
+        &self,
+        change: &mut Change<'_>,
+        row: &AssignmentRow,
+        all: &[OccurrenceRow],
+        duty: &ObligationRow,
+    ) -> Result<Inputs, OfficeError> {
         let at = change.stamp().at;
         let calendar = &self.knowledge.calendar;
-        let inputs = assigning::refresh(change.write(), at, calendar, duty, row.assignment).await?;
-        let inputs = inputs.unwrap_or(row.inputs);
-        let receipt = change.commit(happened).await?;
-        Ok(Reported {
-            assignment: row.assignment,
-            state,
-            status: status(&inputs, day_in_viet_nam(at)),
-            next_due: inputs.due_on,
-            leaf: receipt.leaf_index,
-        })
+        Ok(assigning::settle(change.write(), at, calendar, duty, row, all).await?)
     }
+}
+
+/// Makes a step durable and says what it led to.
+async fn durable(
+    change: Change<'_>,
+    row: &AssignmentRow,
+    inputs: Inputs,
+    state: OccurrenceState,
+    happened: Happened,
+) -> Result<Reported, OfficeError> {
+    let today = day_in_viet_nam(change.stamp().at);
+    let receipt = change.commit(happened).await?;
+    Ok(Reported {
+        assignment: row.assignment,
+        state,
+        status: status(&inputs, today),
+        next_due: inputs.due_on,
+        leaf: receipt.leaf_index,
+    })
+}
+
+/// An occurrence inside a change, with its assignment and the occurrences beside it.
+struct Opened {
+    occurrence: OccurrenceRow,
+    assignment: AssignmentRow,
+    /// All of the assignment, this one included.
+    all: Vec<OccurrenceRow>,
+}
+
+impl Opened {
+    /// Notes among `all` the step that the store has taken.
+    fn step(&mut self, state: OccurrenceState, reported: Option<Moment>, settled: Option<Moment>) {
+        let id = self.occurrence.occurrence;
+        for row in self.all.iter_mut().filter(|row| row.occurrence == id) {
+            row.state = state;
+            row.reported = reported;
+            row.settled = settled;
+            row.revision += 1;
+        }
+    }
+}
+
+/// Reads what a report needs, if the occurrence is still what the person saw.
+async fn opened(
+    change: &mut Change<'_>,
+    id: OccurrenceId,
+    revision: u64,
+) -> Result<Opened, OfficeError> {
+    let occurrence = occurrence_at(change, id, revision).await?;
+    let (office, conn) = (occurrence.office, change.write().conn());
+    Ok(Opened {
+        assignment: assignment_of(conn, office, occurrence.assignment).await?,
+        all: occurrences::of_assignment(conn, office, occurrence.assignment).await?,
+        occurrence,
+    })
 }
 
 /// When an occurrence may be reported.

@@ -165,7 +165,7 @@ async fn what_is_no_dispatch_is_refused_and_nothing_is_kept() {
             ("large.txt", too_large, "file-too-large"),
             ("blank.txt", b"  \n \n".to_vec(), "file-no-text"),
             ("a.docx", b"PK\x03\x04 broken".to_vec(), "file-broken"),
-            ("a.pdf", b"{\\rtf1 x}".to_vec(), "file-not-what-it-says"),
+            ("a.pdf", b"MZ\x90\0\0\x03".to_vec(), "file-not-what-it-says"),
             ("b.pdf", b"\x89PNG\r\n\x1a\n....".to_vec(), "file-scan"),
             ("a.txt", b"Ch\xe0o".to_vec(), "file-unknown-encoding"),
             (

@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use luytre_model::id::OccurrenceId;
+use luytre_model::work::OccurrenceState;
 use luytre_office::Actor;
 use luytre_office::work::{self, Act, AssignmentView, OccurrenceView, Outcome};
 
@@ -47,50 +49,63 @@ pub(super) async fn send(
     page: Page,
     upload: Upload,
 ) -> Result<Response, Problem> {
-    let (view, occurrence) = super::at(&app, &actor, &assignment, &occurrence).await?;
-    send_report(&app, &actor, page, upload, view, occurrence).await
+    let at = At {
+        app: &app,
+        actor: &actor,
+        assignment: &assignment,
+        occurrence: &occurrence,
+    };
+    at.send(page, upload).await
 }
 
-async fn send_report(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    mut upload: Upload,
-    view: AssignmentView,
-    occurrence: OccurrenceView,
-) -> Result<Response, Problem> {
-    let file = upload.take("file");
-    let mut form = upload.form;
-    let Ok(outcome) = form.value("outcome").parse::<Outcome>() else {
-        form.refuse("outcome", "work-outcome-missing");
-        return Ok(draw(app, page, form, view, occurrence).with_status(outcome::AGAIN));
-    };
-    let report = work::Report {
-        revision: form.value("revision").parse().unwrap_or(0),
-        outcome,
-        note: form.value("note").to_owned(),
-        file: file.map(|sent| work::Upload {
-            name: sent.name,
-            bytes: sent.bytes,
-        }),
-    };
-    match app
-        .service
-        .report(actor, occurrence.occurrence, report)
-        .await
-    {
-        Ok(done) => {
-            let said = match done.state {
-                luytre_model::work::OccurrenceState::Reported => "work-said-waits",
-                luytre_model::work::OccurrenceState::Accepted => "work-said-done",
-                _ => "work-said-failed",
-            };
-            Ok(Done::at(super::href(done.assignment), said).into_response())
+/// The occurrence that a form is about.
+struct At<'a> {
+    app: &'a App,
+    actor: &'a Actor,
+    assignment: &'a str,
+    occurrence: &'a str,
+}
+
+impl At<'_> {
+    async fn send(&self, page: Page, mut upload: Upload) -> Result<Response, Problem> {
+        let id: OccurrenceId = crate::web::id(self.occurrence)?;
+        let file = upload.take("file");
+        let mut form = upload.form;
+        let Ok(outcome) = form.value("outcome").parse::<Outcome>() else {
+            form.refuse("outcome", "work-outcome-missing");
+            return self.again(page, form).await;
+        };
+        let report = work::Report {
+            revision: form.value("revision").parse().unwrap_or(0),
+            outcome,
+            note: form.value("note").to_owned(),
+            file: file.map(|sent| work::Upload {
+                name: sent.name,
+                bytes: sent.bytes,
+            }),
+        };
+        match self.app.service.report(self.actor, id, report).await {
+            Ok(done) => {
+                let said = match done.state {
+                    OccurrenceState::Reported => "work-said-waits",
+                    OccurrenceState::Accepted => "work-said-done",
+                    _ => "work-said-failed",
+                };
+                Ok(Done::at(super::href(done.assignment), said).into_response())
+            }
+            Err(error) => {
+                let page = outcome::again(error, page, &mut form)?;
+                self.again(page, form).await
+            }
         }
-        Err(error) => {
-            let page = outcome::again(error, page, &mut form)?;
-            Ok(draw(app, page, form, view, occurrence).with_status(outcome::AGAIN))
-        }
+    }
+
+    /// The form as it was sent. Only here is all that belongs to the assignment read: a report that
+    /// is right does not need it.
+    async fn again(&self, page: Page, form: Form) -> Result<Response, Problem> {
+        let at = super::at(self.app, self.actor, self.assignment, self.occurrence);
+        let (view, occurrence) = at.await?;
+        Ok(draw(self.app, page, form, view, occurrence).with_status(outcome::AGAIN))
     }
 }
 
