@@ -131,7 +131,9 @@ pub(crate) fn refusal(error: &ReadError) -> OfficeError {
         ),
         ReadError::Bomb { .. } => ("file-bomb", Vec::new()),
         ReadError::Encrypted { .. } => ("file-encrypted", Vec::new()),
-        ReadError::Broken { .. } | ReadError::DamagedContainer { .. } => ("file-broken", Vec::new()),
+        ReadError::Broken { .. } | ReadError::DamagedContainer { .. } => {
+            ("file-broken", Vec::new())
+        }
         ReadError::NotWhatItSays { says, is } => (
             "file-not-what-it-says",
             vec![("says", says.clone()), ("is", kind_code(*is).to_owned())],

@@ -16,7 +16,9 @@ pub(crate) fn of(error: &ReadError) -> String {
             "tệp nén bung ra quá lớn, có thể là tệp gây hại; không mở tệp này"
         }
         ReadError::Encrypted { .. } => "tệp có mật khẩu; hãy bỏ mật khẩu rồi đọc lại",
-        ReadError::Broken { .. } | ReadError::DamagedContainer { .. } => "tệp bị hỏng hoặc tải về chưa hết; hãy lấy lại tệp gốc",
+        ReadError::Broken { .. } | ReadError::DamagedContainer { .. } => {
+            "tệp bị hỏng hoặc tải về chưa hết; hãy lấy lại tệp gốc"
+        }
         ReadError::NotWhatItSays { says, .. } => {
             return format!(
                 "tệp mang đuôi .{says} nhưng nội dung không phải loại đó; hãy kiểm tra lại tệp"
