@@ -122,6 +122,13 @@ test("a confirmed plan is work of the units, with a draft to send", async () => 
   await expect(clerk.getByRole("heading", { level: 1 })).toHaveText("Xác nhận và giao việc");
   await expectAccessible(clerk);
   await shot(clerk, "review-confirm");
+  // One duty to a group of units, then the others to all.
+  const unitless = clerk.locator('input[name="duties"]');
+  const before = await unitless.count();
+  for (const box of (await unitless.all()).slice(1)) await box.uncheck();
+  await clerk.getByRole("checkbox", { name: "Trường học, y tế" }).check();
+  await clerk.getByRole("button", { name: "Giao cho các đơn vị đã chọn" }).click();
+  await expect(unitless).toHaveCount(before - 1);
   await clerk.getByLabel("Tất cả đơn vị").check();
   await clerk.getByRole("button", { name: "Giao cho các đơn vị đã chọn" }).click();
   await clerk.getByRole("button", { name: /^Giao \d+ lượt việc$/ }).click();

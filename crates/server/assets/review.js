@@ -29,6 +29,16 @@
       });
       all.checked = boxes().every((box) => box.checked);
     });
+    $$("[data-group]", root).forEach((group) => {
+      const boxes = () => $$("input[name=units]", group.closest("[role=group]"));
+      const look = () => { group.checked = boxes().every((box) => box.checked); };
+      group.addEventListener("change", () => {
+        boxes().forEach((box) => { box.checked = group.checked; });
+        boxes()[0]?.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      group.closest("fieldset").addEventListener("change", (event) => { if (event.target !== group) look(); });
+      look();
+    });
     $$("select[data-search]", root).forEach((select) => {
       const filter = document.createElement("input");
       filter.type = "search";

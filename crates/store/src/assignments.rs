@@ -225,6 +225,27 @@ pub async fn of_dispatch(
     rows.iter().map(|row| assignment_of(office, row)).collect()
 }
 
+/// All assignments of a dispatch, those that fell away with it too.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn ever_of_dispatch(
+    conn: &mut Conn,
+    office: OfficeId,
+    dispatch: DispatchId,
+) -> Result<Vec<AssignmentRow>, StoreError> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM assignment WHERE office_id = $1 AND dispatch_id = $2 \
+         ORDER BY live DESC, due_on, assignment_id"
+    )))
+    .bind(office.to_string())
+    .bind(dispatch.to_string())
+    .fetch_all(conn)
+    .await
+    .doing("read all assignments of a dispatch")?;
+    rows.iter().map(|row| assignment_of(office, row)).collect()
+}
+
 fn assignment_of(office: OfficeId, row: &AnyRow) -> Result<AssignmentRow, StoreError> {
     let columns = Columns::of("assignment", row);
     Ok(AssignmentRow {

@@ -234,12 +234,40 @@ impl Service {
         revision: u64,
         units: &[String],
     ) -> Result<u64, OfficeError> {
+        self.give_where(actor, id, revision, units, |_| true).await
+    }
+
+    /// The same for those among `duties` only.
+    ///
+    /// # Errors
+    /// As for [`Service::give_rest`].
+    pub async fn give_some(
+        &self,
+        actor: &Actor,
+        id: DispatchId,
+        revision: u64,
+        duties: &[ObligationId],
+        units: &[String],
+    ) -> Result<u64, OfficeError> {
+        self.give_where(actor, id, revision, units, |duty| duties.contains(&duty))
+            .await
+    }
+
+    async fn give_where(
+        &self,
+        actor: &Actor,
+        id: DispatchId,
+        revision: u64,
+        units: &[String],
+        wanted: impl Fn(ObligationId) -> bool,
+    ) -> Result<u64, OfficeError> {
         let permit = may_review(actor)?;
         let mut opened = self.open_plan(&permit, id, revision).await?;
         let chosen = form::chosen(units, &opened.units).map_err(OfficeError::Invalid)?;
         let mut given = 0_usize;
         for duty in &opened.duties {
-            if duty.state == ObligationState::Dropped || !duty.units.is_empty() {
+            let has = duty.state == ObligationState::Dropped || !duty.units.is_empty();
+            if has || !wanted(duty.obligation) {
                 continue;
             }
             let mut row = duty.clone();

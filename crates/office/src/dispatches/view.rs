@@ -107,7 +107,7 @@ pub struct DutyView {
     pub cuts: Vec<usize>,
     /// Codes of what must be settled before the plan can be confirmed.
     pub lacks: Vec<&'static str>,
-    /// To whom it was given, once the plan was confirmed, by due day.
+    /// To whom it was given, once the plan was confirmed, by due day; what fell away as well.
     pub assigned: Vec<Assigned>,
 }
 
@@ -118,7 +118,9 @@ pub struct Assigned {
     pub assignment: AssignmentId,
     /// To which unit.
     pub unit: UnitId,
-    /// As judged today.
+    /// `false`: it fell away when the dispatch was taken back.
+    pub live: bool,
+    /// As judged today; of what fell away, as it would stand.
     pub status: Status,
 }
 
@@ -238,10 +240,11 @@ impl Service {
     ) -> Result<BTreeMap<ObligationId, Vec<Assigned>>, OfficeError> {
         let today = self.today();
         let mut by_duty: BTreeMap<ObligationId, Vec<Assigned>> = BTreeMap::new();
-        for row in assignments::of_dispatch(conn, office, id).await? {
+        for row in assignments::ever_of_dispatch(conn, office, id).await? {
             by_duty.entry(row.obligation).or_default().push(Assigned {
                 assignment: row.assignment,
                 unit: row.unit,
+                live: row.live,
                 status: status(&row.inputs, today),
             });
         }

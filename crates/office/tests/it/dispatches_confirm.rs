@@ -288,6 +288,9 @@ async fn taking_back_cancels_what_is_open_and_keeps_it_visible() {
         assert_eq!(refused(again), "dispatch-not-open");
         let view = house.service.dispatch(&clerk, id).await.unwrap();
         assert_eq!(view.state, DispatchState::Withdrawn);
+        let former: Vec<_> = view.duties.iter().flat_map(|duty| &duty.assigned).collect();
+        assert_eq!(former.len(), confirmed.assignments);
+        assert!(former.iter().all(|assigned| !assigned.live));
         assert_eq!(
             view.history.last().unwrap().detail["reason"],
             "nhầm văn bản"

@@ -399,7 +399,11 @@ async fn the_rest_is_given_to_a_unit_and_nothing_else_changes() {
         assert_eq!(problems(none), [("units", "required")]);
         let school = review.house.unit(UnitKind::School).id;
         let units = [school.to_string()];
-        let given = service.give_rest(&review.clerk, review.id, 2, &units);
+        let other = [view.duties[1].id];
+        let other = service.give_some(&review.clerk, review.id, 2, &other, &units);
+        assert_eq!(other.await.unwrap(), 2, "it has a unit: nothing changes");
+        let wanted = [view.duties[0].id];
+        let given = service.give_some(&review.clerk, review.id, 2, &wanted, &units);
         assert_eq!(given.await.unwrap(), 3);
         let after = review.view().await;
         assert_eq!(after.duties[0].units, [school]);

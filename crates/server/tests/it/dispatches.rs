@@ -199,23 +199,42 @@ async fn a_duty_is_split_merged_dropped_restored_and_added() {
     browser.says("Cán bộ thêm");
 }
 
+/// The values of the ticked boxes of a name.
+fn ticked(browser: &Browser, name: &str) -> Vec<String> {
+    let named = format!(" name=\"{name}\" value=\"");
+    let boxes = browser.text.split(&named).skip(1);
+    boxes
+        .filter_map(|rest| rest.split_once('"'))
+        .filter(|(_, rest)| rest.starts_with(" checked"))
+        .map(|(value, _)| value.to_owned())
+        .collect()
+}
+
 #[tokio::test]
 async fn a_confirmed_plan_is_work_of_the_units() {
     let (house, ward, mut browser) = reviewing().await;
     let review = here(&browser);
     let confirm = format!("{review}/xac-nhan");
     browser.open(&confirm).await;
-    browser.says("nhiệm vụ chưa thể giao");
+    browser.says("nhiệm vụ chưa có đơn vị");
     let rest = format!("{review}/don-vi");
     assert_eq!(
         browser.submit(Some(&rest), &[]).await,
         StatusCode::UNPROCESSABLE_ENTITY
     );
     browser.says("Chọn ít nhất một đơn vị.");
-    assert_eq!(
-        browser.submit(Some(&rest), &[("all_units", "1")]).await,
-        StatusCode::OK
-    );
+    browser.says("Chọn ít nhất một nhiệm vụ.");
+    browser.open(&confirm).await;
+    let duties = ticked(&browser, "duties");
+    let (first, others) = duties.split_first().unwrap();
+    // One to the schools and the health station, the others to all.
+    let one = [("duties", first.as_str()), ("unit_groups", "3")];
+    assert_eq!(browser.submit(Some(&rest), &one).await, StatusCode::OK);
+    assert_eq!(ticked(&browser, "duties"), others);
+    let mut all: Vec<_> = others.iter().map(|id| ("duties", id.as_str())).collect();
+    all.push(("all_units", "1"));
+    assert_eq!(browser.submit(Some(&rest), &all).await, StatusCode::OK);
+    assert!(ticked(&browser, "duties").is_empty());
     browser.says("Giao ");
     assert_eq!(browser.submit(Some(&confirm), &[]).await, StatusCode::OK);
     browser.says("Đã giao việc.");
@@ -261,6 +280,12 @@ async fn a_confirmed_plan_is_work_of_the_units() {
             .await,
         StatusCode::OK
     );
+    browser.says("Đã thu hồi");
+    // What it gave out stays to be looked at, with its evidence.
+    browser.open(&review).await;
+    browser.says("Đã thu hồi: ");
+    let former = super::work::link(&browser, "#minh-chung");
+    assert_eq!(browser.open(&former).await, StatusCode::OK);
     browser.says("Đã thu hồi");
 }
 

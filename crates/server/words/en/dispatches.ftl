@@ -90,7 +90,7 @@ dispatches-control = Control
 dispatches-no-control = No control yet
 dispatches-also = Also asked for by
 dispatches-also-more = and { $count } more
-dispatches-lacks-unit = No unit has it yet
+dispatches-lacks-unit = No unit yet
 dispatches-lacks-open-unit = One of its units was closed
 dispatches-lacks-due = It has no first due day yet
 dispatches-agree = Right
@@ -233,10 +233,17 @@ dispatches-lacking = { $count ->
     [one] { $count } duty cannot be given out yet
    *[other] { $count } duties cannot be given out yet
 }
-dispatches-rest = { $count ->
-    [one] Give { $count } duty without a unit to
-   *[other] Give { $count } duties without a unit to
+dispatches-unitless = { $count ->
+    [one] { $count } duty without a unit
+   *[other] { $count } duties without a unit
 }
+dispatches-unitless-more = Tick duties and units, or a whole group, and give them at once. Go on with the others after that.
+dispatches-unitless-missing = Choose one duty at least.
+dispatches-unitless-go = { $count ->
+    [one] { $count } duty without a unit: give it
+   *[other] { $count } duties without a unit: give them at once
+}
+dispatches-units-for = Give to
 dispatches-rest-give = Give to the chosen units
 dispatches-units-missing = Choose one unit at least.
 dispatches-rest-was-given = Units were chosen for the duties that had none.

@@ -11,7 +11,7 @@ use crate::http::Problem;
 use crate::session::Signed;
 use crate::state::App;
 use crate::web::dispatches::times;
-use crate::web::shell::parts::Status;
+use crate::web::shell::parts::{Status, Tone};
 use crate::web::shell::{Area, Html, Page};
 
 #[derive(Template)]

@@ -17,6 +17,8 @@ use crate::words::{Lang, format};
 
 /// Below this the reviewer should look.
 const SURE: u8 = 70;
+/// The key of what is said of a duty that is meant for nobody yet.
+const LACKS_UNIT: &str = "dispatches-lacks-unit";
 /// So many units are named on a card.
 const MOST_UNITS: usize = 4;
 
@@ -70,6 +72,8 @@ pub(super) struct Given {
     pub(super) follows: bool,
     /// The unit's name.
     pub(super) unit: String,
+    /// `false`: it fell away when the dispatch was taken back.
+    pub(super) live: bool,
     /// How it stands.
     pub(super) status: Badge,
 }
@@ -104,9 +108,21 @@ pub(super) enum Look {
 }
 
 impl Card {
-    /// Whether it still waits for somebody's eyes.
+    /// Whether it still waits for somebody's eyes. Units are given to many duties at once, at the
+    /// end, so that lacking one is nothing to look at.
     pub(super) fn waits(&self) -> bool {
-        self.look == Look::Needed || !self.lacks.is_empty()
+        self.look == Look::Needed || self.lacks.iter().any(|key| *key != LACKS_UNIT)
+    }
+
+    /// Whether it is meant for nobody yet.
+    pub(super) fn lacks_unit(&self) -> bool {
+        self.lacks.contains(&LACKS_UNIT)
+    }
+
+    /// The keys of what else is missing.
+    pub(super) fn lacks_else(&self) -> impl Iterator<Item = &'static str> {
+        let lacks = self.lacks.iter().copied();
+        lacks.filter(|key| *key != LACKS_UNIT)
     }
 
     /// The key of how it binds.
@@ -243,7 +259,12 @@ fn given(page: &Page, view: &DispatchView, duty: &DutyView) -> Vec<Given> {
         id: assigned.assignment,
         follows: page.follows(&assigned.unit),
         unit: unit_name(view, assigned.unit),
-        status: page.badge(Status::from(assigned.status)),
+        live: assigned.live,
+        status: if assigned.live {
+            page.badge(Status::from(assigned.status))
+        } else {
+            page.tag(Tone::None, &page.w("dispatches-withdrawn"))
+        },
     };
     duty.assigned.iter().map(one).collect()
 }
@@ -253,16 +274,19 @@ fn sums(page: &Page, duty: &DutyView) -> Vec<Badge> {
     let count = |status: Judged| {
         duty.assigned
             .iter()
-            .filter(|one| one.status == status)
+            .filter(|one| one.live && one.status == status)
             .count()
     };
+    let ended = duty.assigned.iter().filter(|one| !one.live).count();
     Judged::ALL
         .iter()
         .map(|status| (Status::from(*status), count(*status)))
-        .filter(|(_, number)| *number > 0)
-        .map(|(status, number)| {
-            let words = format!("{}: {}", page.w(status.key()), page.number(number));
-            page.tag(status.tone(), &words)
+        .map(|(status, number)| (status.tone(), status.key(), number))
+        .chain([(Tone::None, "dispatches-withdrawn", ended)])
+        .filter(|(_, _, number)| *number > 0)
+        .map(|(tone, key, number)| {
+            let words = format!("{}: {}", page.w(key), page.number(number));
+            page.tag(tone, &words)
         })
         .collect()
 }
@@ -283,7 +307,7 @@ fn look(duty: &DutyView) -> Look {
 
 fn lack_key(code: &str) -> Option<&'static str> {
     match code {
-        "no-unit" => Some("dispatches-lacks-unit"),
+        "no-unit" => Some(LACKS_UNIT),
         "unit-closed" => Some("dispatches-lacks-open-unit"),
         "no-due" => Some("dispatches-lacks-due"),
         _ => None,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use luytre_model::id::UnitId;
+use luytre_model::id::{ObligationId, UnitId};
 use luytre_office::OfficeError;
 use luytre_office::dispatches::DispatchView;
 
@@ -31,10 +31,22 @@ struct Confirm {
     per_unit: Vec<(String, usize)>,
     first: Option<(String, String)>,
     lacking: Vec<Card>,
-    without_unit: usize,
+    unitless: Picker<Choice>,
     waiting: Vec<Card>,
     dropped: Vec<Card>,
     units: Picker<Group>,
+}
+
+/// The field of the duties that units are given to, and what tells that it was sent.
+const DUTIES: &str = "duties";
+const SENT: &str = "rest";
+
+/// A duty that is meant for nobody yet.
+struct Choice {
+    id: String,
+    number: usize,
+    text: String,
+    on: bool,
 }
 
 fn draw(app: &App, page: Page, view: &DispatchView, form: Form) -> Html<Confirm> {
@@ -52,10 +64,11 @@ fn draw(app: &App, page: Page, view: &DispatchView, form: Form) -> Html<Confirm>
         .filter_map(|duty| Some((duty.due_on?, duty)))
         .min_by_key(|(day, _)| *day)
         .map(|(day, duty)| (format::date(day), duty.text.clone()));
-    let without_unit = kept().filter(|duty| duty.units.is_empty()).count();
     let duties = cards.len();
-    let (lacking, sound): (Vec<Card>, Vec<Card>) =
-        cards.into_iter().partition(|card| !card.lacks.is_empty());
+    let unitless = unitless(&page, &cards, &form);
+    let (lacking, sound): (Vec<Card>, Vec<Card>) = cards
+        .into_iter()
+        .partition(|card| card.lacks_else().next().is_some());
     Html(Confirm {
         head: Frame::of(&page, view),
         duties,
@@ -63,13 +76,29 @@ fn draw(app: &App, page: Page, view: &DispatchView, form: Form) -> Html<Confirm>
         per_unit,
         first,
         lacking,
-        without_unit,
+        unitless,
         waiting: sound.into_iter().filter(Card::waits).collect(),
         dropped,
         units: pickers::units(&page, view, &form),
         page: page.titled("dispatches-confirm-title").at(Area::Dispatches),
         form,
     })
+}
+
+/// The duties that are meant for nobody yet: all ticked, until the form says which.
+fn unitless(page: &Page, cards: &[Card], form: &Form) -> Picker<Choice> {
+    let sent: Vec<&str> = form.values(DUTIES).collect();
+    let lacking = cards.iter().filter(|card| card.lacks_unit());
+    let choice = |card: &Card| {
+        let id = card.id.to_string();
+        Choice {
+            on: !form.has(SENT) || sent.contains(&id.as_str()),
+            id,
+            number: card.number,
+            text: card.text.clone(),
+        }
+    };
+    Picker::of(page, form, DUTIES, lacking.map(choice).collect())
 }
 
 /// `GET /van-ban/{dispatch}/xac-nhan`
@@ -106,7 +135,7 @@ pub(super) async fn send(
     Ok(draw(&app, page, &view, form).with_status(outcome::AGAIN))
 }
 
-/// `POST /van-ban/{dispatch}/don-vi`: these units for every duty that has none.
+/// `POST /van-ban/{dispatch}/don-vi`: these units for the ticked ones of the duties that have none.
 pub(super) async fn give_rest(
     State(app): State<App>,
     Signed(actor): Signed,
@@ -117,13 +146,22 @@ pub(super) async fn give_rest(
     let view = frame::open(&app, &actor, &dispatch).await?;
     let revision = frame::revision(&form)?;
     let units = pickers::ticked(&view, &form);
+    let duties: Vec<ObligationId> = form
+        .values(DUTIES)
+        .map(crate::web::id)
+        .collect::<Result<_, _>>()?;
     if units.is_empty() {
         form.refuse("units", "dispatches-units-missing");
+    }
+    if duties.is_empty() {
+        form.refuse(DUTIES, "dispatches-unitless-missing");
+    }
+    if !form.is_right() {
         return Ok(draw(&app, page, &view, form).with_status(outcome::AGAIN));
     }
     match app
         .service
-        .give_rest(&actor, view.id, revision, &units)
+        .give_some(&actor, view.id, revision, &duties, &units)
         .await
     {
         Ok(_) => {

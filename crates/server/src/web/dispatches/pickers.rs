@@ -19,7 +19,7 @@ pub(super) struct Picker<T> {
 }
 
 impl<T> Picker<T> {
-    fn of(page: &Page, form: &Form, field: &str, choices: Vec<T>) -> Self {
+    pub(super) fn of(page: &Page, form: &Form, field: &str, choices: Vec<T>) -> Self {
         Self {
             choices,
             error: form.error(field).map(|wrong| wrong.words(page.lang)),
@@ -27,8 +27,15 @@ impl<T> Picker<T> {
     }
 }
 
+/// Ticks the box of every unit of a group; its value is the group's place.
+const GROUP: &str = "unit_groups";
+
 /// Choices that belong together.
 pub(super) struct Group {
+    /// What is sent for all of them.
+    pub(super) value: String,
+    /// Whether all of them were chosen at once.
+    pub(super) on: bool,
     /// Their common name.
     pub(super) name: String,
     /// Them.
@@ -59,7 +66,10 @@ pub(super) fn units(page: &Page, view: &DispatchView, form: &Form) -> Picker<Gro
     };
     let groups = GROUPS
         .iter()
-        .map(|(key, kinds)| Group {
+        .enumerate()
+        .map(|(at, (key, kinds))| Group {
+            value: at.to_string(),
+            on: form.values(GROUP).any(|sent| sent == at.to_string()),
             name: page.w(key).into_owned(),
             options: view
                 .units
@@ -78,7 +88,19 @@ pub(super) fn ticked(view: &DispatchView, form: &Form) -> Vec<String> {
     if form.has(ALL_UNITS) {
         return view.units.iter().map(|unit| unit.id.to_string()).collect();
     }
-    form.values("units").map(str::to_owned).collect()
+    let mut units: Vec<String> = form.values("units").map(str::to_owned).collect();
+    let groups = form.values(GROUP).filter_map(|at| at.parse().ok());
+    let kinds: Vec<_> = groups
+        .filter_map(|at: usize| GROUPS.get(at))
+        .flat_map(|(_, kinds)| kinds.iter())
+        .collect();
+    for unit in view.units.iter().filter(|unit| kinds.contains(&&unit.kind)) {
+        let id = unit.id.to_string();
+        if !units.contains(&id) {
+            units.push(id);
+        }
+    }
+    units
 }
 
 const GROUPS: [(&str, &[UnitKind]); 5] = [
@@ -125,6 +147,8 @@ fn control_groups(page: &Page, catalogue: &Catalogue, chosen: &str) -> Vec<Group
     Area::ALL
         .iter()
         .map(|area| Group {
+            value: String::new(),
+            on: false,
             name: page.w(area_key(*area)).into_owned(),
             options: catalogue
                 .area(*area)

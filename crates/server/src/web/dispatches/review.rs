@@ -34,6 +34,7 @@ pub(super) struct Review {
     paper: Paper,
     waits: usize,
     first_waiting: Option<ObligationId>,
+    unitless: usize,
 }
 
 impl Review {
@@ -77,6 +78,7 @@ pub(super) async fn show(
             .collect(),
         waits: waiting().count(),
         first_waiting: waiting().next().map(|card| card.id),
+        unitless: cards.iter().filter(|card| card.lacks_unit()).count(),
         may: view.may,
         page,
         head,
