@@ -78,6 +78,24 @@ test("a head of unit reports what is late, and the overview has one less", async
   expect(await figure(clerk, "nhiệm vụ quá hạn")).toBe(late - 1);
 });
 
+test("a later period says from which day it may be reported", async () => {
+  await head.goto("/viec-cua-toi");
+  const ahead = head.locator("section").filter({ has: head.getByRole("heading", { name: /^Sau đó/ }) });
+  await ahead.getByRole("link", { name: /^Báo cáo/ }).first().click();
+  await head.getByLabel("Đã thực hiện").check();
+  await head.getByRole("button", { name: "Gửi báo cáo" }).click();
+  await expect(head.getByRole("status")).toContainText("Đã ghi nhận báo cáo");
+  const opens = /báo cáo được từ \d/;
+  await expect(head.getByRole("cell").filter({ hasText: opens })).toHaveCount(1);
+  await expectAccessible(head);
+  await shot(head, "later-period");
+  await head.goto("/viec-cua-toi");
+  const later = ahead.getByRole("listitem").filter({ hasText: opens });
+  await expect(later).toHaveCount(1);
+  await expect(later.getByRole("link", { name: /^Báo cáo/ })).toHaveCount(0);
+  await shot(head, "my-tasks-later");
+});
+
 test("a second person looks at a report and confirms it", async () => {
   await clerk.goto("/viec-cua-toi");
   const waiting = clerk.getByRole("link", { name: /^Xem và xác nhận/ });

@@ -193,12 +193,21 @@ pub struct OccurrenceLine {
     pub symbol: String,
     /// The name of the unit.
     pub unit_name: String,
+    /// One before it has yet to be reported.
+    pub after_earlier: bool,
+    /// The due day of the last one before it that was not cancelled.
+    pub earlier_due_on: Option<Date>,
 }
 
 /// What the lists of occurrences select.
 const LINES: &str = "SELECT c.occurrence_id, c.assignment_id, c.unit_id, c.sequence, c.state, c.due_on, \
     c.reported_at, c.reported_by, c.settled_at, c.settled_by, c.revision, o.text, o.clause, a.control_id, \
-    d.number, d.symbol, u.name AS unit_name FROM occurrence c \
+    d.number, d.symbol, u.name AS unit_name, \
+    (SELECT COUNT(*) FROM occurrence b WHERE b.office_id = c.office_id AND b.assignment_id = c.assignment_id \
+    AND b.sequence < c.sequence AND b.state IN ('open', 'returned')) AS earlier_open, \
+    (SELECT b.due_on FROM occurrence b WHERE b.office_id = c.office_id AND b.assignment_id = c.assignment_id \
+    AND b.sequence < c.sequence AND b.state <> 'cancelled' ORDER BY b.sequence DESC LIMIT 1) AS earlier_due_on \
+    FROM occurrence c \
     JOIN assignment a ON a.office_id = c.office_id AND a.assignment_id = c.assignment_id \
     JOIN obligation o ON o.office_id = a.office_id AND o.obligation_id = a.obligation_id \
     JOIN dispatch d ON d.office_id = a.office_id AND d.dispatch_id = a.dispatch_id \
@@ -273,6 +282,8 @@ fn line_of(office: OfficeId, row: &AnyRow) -> Result<OccurrenceLine, StoreError>
         number: columns.text("number")?,
         symbol: columns.text("symbol")?,
         unit_name: columns.text("unit_name")?,
+        after_earlier: columns.number("earlier_open")? > 0,
+        earlier_due_on: columns.maybe_day("earlier_due_on")?,
     })
 }
 

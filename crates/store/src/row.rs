@@ -117,6 +117,12 @@ impl<'a> Columns<'a> {
         far::day_of(self.table, column, self.number(column)?)
     }
 
+    /// The same of a column that may be NULL, which is none as well.
+    pub(crate) fn maybe_day(&self, column: &'static str) -> Result<Option<Date>, StoreError> {
+        let days = self.maybe_number(column)?;
+        days.map_or(Ok(None), |days| far::day_of(self.table, column, days))
+    }
+
     /// The error for a value that the program cannot have written.
     pub(crate) fn corrupt(&self, column: &'static str, value: String) -> StoreError {
         StoreError::Corrupt {

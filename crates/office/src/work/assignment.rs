@@ -19,7 +19,7 @@ use luytre_store::questions::Filter;
 use luytre_store::{Conn, found, trail};
 
 use super::questions::{QuestionView, views};
-use super::report::{Turn, turn};
+use super::report::turn;
 use super::{assignment_of, duty_of, not_found, unit_name};
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;
@@ -303,21 +303,16 @@ fn occurrence_view(
     today: Date,
 ) -> OccurrenceView {
     let turn = turn(all, row);
-    let opens_on = match turn {
-        Turn::From(day) => Some(day),
-        Turn::AfterEarlier | Turn::AnyDay => None,
-    };
-    let its_turn = turn != Turn::AfterEarlier && opens_on.is_none_or(|day| day <= today);
     let by_another = row.reported.is_some_and(|(_, by)| by != actor.person);
     OccurrenceView {
         occurrence: row.occurrence,
         sequence: row.sequence,
         state: row.state,
         due_on: row.due_on,
-        opens_on,
+        opens_on: turn.opens_on(),
         revision: row.revision,
         evidence,
-        may_report: may.report && row.state.waits_for_unit() && its_turn,
+        may_report: may.report && row.state.waits_for_unit() && turn.has_come(today),
         may_confirm: may.confirm && row.state == OccurrenceState::Reported && by_another,
     }
 }

@@ -9,6 +9,7 @@ use luytre_store::occurrences::{self, OccurrenceLine};
 use luytre_store::questions::Filter;
 
 use super::questions::{QuestionView, views};
+use super::report::Turn;
 use super::unit_name;
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;
@@ -77,6 +78,10 @@ pub struct Task {
     pub due_on: Option<Date>,
     /// Days until then; negative: late.
     pub days: Option<i32>,
+    /// It may be reported now: none before it waits, and its period has begun.
+    pub may_report: bool,
+    /// From which day it may be reported, where its period has not begun.
+    pub opens_on: Option<Date>,
     /// When it was reported last.
     pub reported_at: Option<Timestamp>,
     /// By whom.
@@ -183,7 +188,10 @@ fn last_of_week(day: Date) -> Date {
 
 fn task(line: OccurrenceLine, today: Date) -> Task {
     let row = line.occurrence;
+    let turn = Turn::of(line.after_earlier, line.earlier_due_on);
     Task {
+        may_report: row.state.waits_for_unit() && turn.has_come(today),
+        opens_on: turn.opens_on().filter(|day| *day > today),
         occurrence: row.occurrence,
         assignment: row.assignment,
         revision: row.revision,

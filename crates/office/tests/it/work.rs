@@ -258,8 +258,18 @@ async fn a_year_is_not_reported_in_one_morning() {
         ward.house.clock.set(&first.due_on.unwrap().to_string());
         assert_eq!(refused(early(second).await), "occurrence-too-early");
         let day = first.due_on.unwrap().tomorrow().unwrap();
+        let mine = service.mine(&ward.officer).await.unwrap();
+        let task = |mine: luytre_office::work::Mine| {
+            let all = [mine.late, mine.this_week, mine.later].concat();
+            let mut tasks = all.into_iter();
+            let task = tasks.find(|task| task.occurrence == second.occurrence);
+            task.map(|task| (task.opens_on, task.may_report))
+        };
+        assert_eq!(task(mine), Some((Some(day), false)));
         assert_eq!(ward.view(id).await.occurrences[1].opens_on, Some(day));
         ward.house.clock.set(&day.to_string());
+        let mine = service.mine(&ward.officer).await.unwrap();
+        assert_eq!(task(mine), Some((None, true)));
         early(second).await.unwrap();
         ward.figures_agree().await;
     })

@@ -322,3 +322,29 @@ async fn the_list_is_filtered_paged_and_downloaded() {
     );
     assert!(browser.text.starts_with("PK"), "a workbook");
 }
+
+#[tokio::test]
+async fn the_next_period_says_from_which_day_it_may_be_reported() {
+    let house = House::new().await;
+    let ward = at_work(&house, "Ủy ban nhân dân phường Tre Xanh").await;
+    let officer = ward.who(Role::Officer);
+    let mine = house.service.mine(&officer.actor).await.unwrap();
+    let tasks = [mine.late, mine.this_week, mine.later].concat();
+    let passwords = "Thay đổi mật khẩu";
+    let task = tasks.iter().find(|task| task.text.starts_with(passwords));
+    let task = task.unwrap();
+    let assignment = format!("/nhiem-vu/{}", task.assignment);
+    let mut browser = house.browser_of(officer);
+    browser.open(&assignment).await;
+    browser.says("Báo cáo<span class=\"unseen\"> Kỳ 1</span>");
+    browser
+        .open(&format!("{assignment}/bao-cao/{}", task.occurrence))
+        .await;
+    report(&mut browser, "done", "Đã đổi.", None).await;
+    let day = luytre_server::words::format::date(task.due_on.unwrap().tomorrow().unwrap());
+    let opens = format!("báo cáo được từ {day}");
+    assert_eq!(browser.path, assignment);
+    browser.says(&opens);
+    browser.open("/viec-cua-toi").await;
+    browser.says(&opens);
+}

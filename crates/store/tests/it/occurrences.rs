@@ -81,7 +81,17 @@ async fn a_unit_sees_all_that_is_due_and_the_next_of_each_beyond() {
         let until = date(2026, 6, 21);
         let lines = occurrences::to_report(&mut conn, plan.office, plan.unit, until, 10).await;
         let (m, y, e) = (monthly.assignment, yearly.assignment, on_event.assignment);
-        assert_eq!(seen(lines.unwrap()), [(m, 1), (m, 2), (y, 1), (e, 1)]);
+        let lines = lines.unwrap();
+        let turns: Vec<_> = lines
+            .iter()
+            .map(|line| (line.after_earlier, line.earlier_due_on))
+            .collect();
+        let may = Some(date(2026, 5, 15));
+        assert_eq!(
+            turns,
+            [(false, None), (true, may), (false, None), (false, None)]
+        );
+        assert_eq!(seen(lines), [(m, 1), (m, 2), (y, 1), (e, 1)]);
         let lines =
             occurrences::to_report(&mut conn, plan.office, plan.other_unit, until, 10).await;
         assert!(lines.unwrap().is_empty());

@@ -128,6 +128,12 @@ impl Detail<'_> {
         self.page.title.chars().count() > 90
     }
 
+    /// The day from which the next period may be reported, while it has not come.
+    fn opens(&self, one: &OccurrenceView) -> Option<Date> {
+        let is_next = self.view.live && Some(one.occurrence) == self.view.next;
+        one.opens_on.filter(|day| is_next && *day > self.today)
+    }
+
     fn evidence_count(&self) -> usize {
         self.view
             .occurrences

@@ -82,9 +82,4 @@ impl Tasks {
             _ => None,
         }
     }
-
-    /// A later period may not have begun; its own page says from which day it can be reported.
-    fn is_open(task: &Task) -> bool {
-        task.sequence == 1 || task.days.is_none_or(|days| days <= 7)
-    }
 }
