@@ -2,6 +2,8 @@
 //! and the figures of months. Whoever makes, changes or ends an assignment does it through here, so
 //! that the figures never differ from the rows that they count.
 
+mod giving;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -20,6 +22,8 @@ use luytre_store::obligations::ObligationRow;
 use luytre_store::occurrences::{self, OccurrenceRow};
 use luytre_store::roll_up;
 use luytre_store::{Stamp, StoreError, Write};
+
+pub(crate) use giving::Giving;
 
 /// The control of an obligation for which none fits.
 pub(crate) const OTHER: &str = "OTHER";
@@ -69,48 +73,6 @@ const DUE: Added = Added {
     in_time: 0,
     late: 0,
 };
-
-/// Gives an obligation to a unit: the assignment, its occurrences up to the horizon, its place in
-/// the roll-up. Returns it with the number of its occurrences. The caller writes `months`.
-///
-/// What fell due before today is asked for once, not once for every period that has passed.
-pub(crate) async fn assign(
-    write: &mut Write,
-    moment: Moment<'_>,
-    obligation: &ObligationRow,
-    unit: UnitId,
-    months: &mut Months,
-) -> Result<(AssignmentRow, usize), StoreError> {
-    let Moment { stamp, calendar } = moment;
-    let today = moment.today();
-    let first = first_sequence(obligation, today, calendar);
-    let laid_out = laid_out(obligation, first, today, calendar);
-    let row = AssignmentRow {
-        office: obligation.office,
-        assignment: AssignmentId::new(stamp.uuid()),
-        obligation: obligation.obligation,
-        dispatch: obligation.dispatch,
-        unit,
-        control: first_control(obligation).to_owned(),
-        live: true,
-        inputs: Inputs {
-            due_on: laid_out.first().and_then(|(_, due_on)| *due_on),
-            evidence: None,
-            awaits_confirmation: false,
-            not_applicable: false,
-        },
-        made_at: stamp.at,
-        changed_at: stamp.at,
-    };
-    assignments::insert(write, &row).await?;
-    let mut number = 0;
-    for (sequence, due_on) in laid_out {
-        number += usize::from(open(write, stamp, &row, sequence, due_on, months).await?);
-    }
-    let controls = sorted_controls(obligation);
-    roll_up::shift(write, row.office, unit, &controls, None, Some(&row.inputs)).await?;
-    Ok((row, number))
-}
 
 /// Lays out the occurrences of `row` that are not there yet, from number `from` up to the horizon
 /// of today. Returns how many there were; doing it again adds none. The caller writes `months` and
@@ -227,7 +189,22 @@ async fn open(
     due_on: Option<Date>,
     months: &mut Months,
 ) -> Result<bool, StoreError> {
-    let occurrence = OccurrenceRow {
+    let occurrence = occurrence(stamp, row, sequence, due_on);
+    let stored = occurrences::insert(write, &occurrence).await?;
+    if let Some(day) = due_on.filter(|_| stored) {
+        months.count(row.unit, day, DUE);
+    }
+    Ok(stored)
+}
+
+/// A new occurrence of `row`.
+fn occurrence(
+    stamp: Stamp<'_>,
+    row: &AssignmentRow,
+    sequence: i64,
+    due_on: Option<Date>,
+) -> OccurrenceRow {
+    OccurrenceRow {
         office: row.office,
         occurrence: OccurrenceId::new(stamp.uuid()),
         assignment: row.assignment,
@@ -238,12 +215,7 @@ async fn open(
         reported: None,
         settled: None,
         revision: 1,
-    };
-    let stored = occurrences::insert(write, &occurrence).await?;
-    if let Some(day) = due_on.filter(|_| stored) {
-        months.count(row.unit, day, DUE);
     }
-    Ok(stored)
 }
 
 /// Numbers and days to lay out. A duty without a day has one standing occurrence: readiness is

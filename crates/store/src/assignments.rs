@@ -1,5 +1,7 @@
 //! Assignments: an obligation given to a unit, with the inputs from which its status is computed.
 
+mod giving;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use luytre_model::clock::{to_day_number, to_millis};
@@ -13,6 +15,8 @@ use crate::error::{Doing, StoreError};
 use crate::far::day_column;
 use crate::row::Columns;
 use crate::write::Write;
+
+pub use giving::{Given, give};
 
 /// An assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,31 +102,7 @@ pub struct After {
 /// # Errors
 /// Where the database refuses; [`StoreError::is_duplicate`] where the unit has the obligation.
 pub async fn insert(write: &mut Write, row: &AssignmentRow) -> Result<(), StoreError> {
-    let known = KnownColumns::of(&row.inputs);
-    sqlx::query(
-        "INSERT INTO assignment (office_id, assignment_id, obligation_id, dispatch_id, unit_id, control_id, \
-         live, due_on, assurance, holds, fresh_until, awaits_confirmation, not_applicable, made_at, \
-         changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-    )
-    .bind(row.office.to_string())
-    .bind(row.assignment.to_string())
-    .bind(row.obligation.to_string())
-    .bind(row.dispatch.to_string())
-    .bind(row.unit.to_string())
-    .bind(&row.control)
-    .bind(i64::from(row.live))
-    .bind(day_column(row.inputs.due_on))
-    .bind(known.assurance)
-    .bind(known.holds)
-    .bind(known.fresh_until)
-    .bind(i64::from(row.inputs.awaits_confirmation))
-    .bind(i64::from(row.inputs.not_applicable))
-    .bind(to_millis(row.made_at))
-    .bind(to_millis(row.changed_at))
-    .execute(write.conn())
-    .await
-    .doing("store an assignment")?;
-    Ok(())
+    giving::insert(write, &[row]).await
 }
 
 /// Writes the inputs of an assignment anew. The roll-up is moved by the caller.

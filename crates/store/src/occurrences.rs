@@ -11,7 +11,7 @@ use sqlx::any::AnyRow;
 use crate::engine::Conn;
 use crate::error::{Doing, StoreError};
 use crate::far::day_column;
-use crate::row::Columns;
+use crate::row::{Columns, values};
 use crate::write::Write;
 
 /// An occurrence.
@@ -42,29 +42,46 @@ pub struct OccurrenceRow {
 const COLUMNS: &str = "occurrence_id, assignment_id, unit_id, sequence, state, due_on, reported_at, reported_by, \
     settled_at, settled_by, revision";
 
+/// How many occurrences one statement adds; far below the engines' limits of parameters.
+const BATCH: usize = 200;
+
 /// Stores an occurrence. `false`: its assignment has one of that sequence.
 ///
 /// # Errors
 /// Where the database refuses.
 pub async fn insert(write: &mut Write, row: &OccurrenceRow) -> Result<bool, StoreError> {
-    let stored = sqlx::query(
-        "INSERT INTO occurrence (office_id, occurrence_id, assignment_id, unit_id, sequence, state, due_on, \
-         reported_at, reported_by, settled_at, settled_by, revision) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, NULL, NULL, NULL, $8) \
-         ON CONFLICT (office_id, assignment_id, sequence) DO NOTHING",
-    )
-    .bind(row.office.to_string())
-    .bind(row.occurrence.to_string())
-    .bind(row.assignment.to_string())
-    .bind(row.unit.to_string())
-    .bind(row.sequence)
-    .bind(row.state.as_str())
-    .bind(day_column(row.due_on))
-    .bind(i64::try_from(row.revision).unwrap_or(i64::MAX))
-    .execute(write.conn())
-    .await
-    .doing("store an occurrence")?;
-    Ok(stored.rows_affected() == 1)
+    Ok(insert_all(write, &[row]).await? == 1)
+}
+
+/// Stores new occurrences, many in a statement. Returns how many: one whose assignment has its
+/// sequence is left out.
+pub(crate) async fn insert_all(
+    write: &mut Write,
+    rows: &[&OccurrenceRow],
+) -> Result<u64, StoreError> {
+    let mut stored = 0;
+    for batch in rows.chunks(BATCH) {
+        let text = format!(
+            "INSERT INTO occurrence (office_id, occurrence_id, assignment_id, unit_id, sequence, state, \
+             due_on, revision) VALUES {} ON CONFLICT (office_id, assignment_id, sequence) DO NOTHING",
+            values(batch.len(), 8)
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+        for row in batch {
+            query = query
+                .bind(row.office.to_string())
+                .bind(row.occurrence.to_string())
+                .bind(row.assignment.to_string())
+                .bind(row.unit.to_string())
+                .bind(row.sequence)
+                .bind(row.state.as_str())
+                .bind(day_column(row.due_on))
+                .bind(i64::try_from(row.revision).unwrap_or(i64::MAX));
+        }
+        let done = query.execute(write.conn()).await;
+        stored += done.doing("store occurrences")?.rows_affected();
+    }
+    Ok(stored)
 }
 
 /// Reads an occurrence.

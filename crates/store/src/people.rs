@@ -16,7 +16,7 @@ pub use listing::{Filter, Key, Listed, Page, list, show};
 
 use crate::engine::Conn;
 use crate::error::{Doing, StoreError};
-use crate::row::Columns;
+use crate::row::{Columns, values};
 use crate::write::Write;
 
 /// A person.
@@ -129,17 +129,6 @@ async fn insert_credentials(write: &mut Write, people: &[Person]) -> Result<(), 
     }
     query.execute(write.conn()).await.doing("add credentials")?;
     Ok(())
-}
-
-/// `($1, $2), ($3, $4)`: so many rows of so many parameters.
-fn values(rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let numbers: Vec<_> = (1..=columns)
-            .map(|column| format!("${}", row * columns + column))
-            .collect();
-        format!("({})", numbers.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes all that may change of a person: everything but id, login and when they were added.

@@ -143,3 +143,14 @@ pub(crate) fn list_column(list: &[String]) -> String {
 pub(crate) fn text_column<T: ToString>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
+
+/// `($1, $2), ($3, $4)`: so many rows of so many parameters.
+pub(crate) fn values(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let numbers: Vec<_> = (1..=columns)
+            .map(|column| format!("${}", row * columns + column))
+            .collect();
+        format!("({})", numbers.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}

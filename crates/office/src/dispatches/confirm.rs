@@ -16,7 +16,7 @@ use luytre_store::units::Unit;
 use super::{Opened, proposal, refused};
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;
-use crate::assigning::{self, Moment, Months};
+use crate::assigning::{Giving, Moment};
 use crate::error::{OfficeError, Problem};
 use crate::service::{Knowledge, Service};
 
@@ -75,15 +75,13 @@ impl Service {
         dispatches::confirm(write, office, id, stamp.at, person).await?;
         obligations::confirm(write, office, id).await?;
         let mut confirmed = Confirmed::default();
-        let mut months = Months::default();
+        let mut giving = Giving::default();
         let calendar = &self.knowledge.calendar;
         let moment = Moment { stamp, calendar };
         for duty in &opened.duties {
             for unit in &duty.units {
-                let (_, laid_out) =
-                    assigning::assign(write, moment, duty, *unit, &mut months).await?;
                 confirmed.assignments += 1;
-                confirmed.occurrences += laid_out;
+                confirmed.occurrences += giving.give(moment, duty, *unit);
             }
             for claim in claims_of(&self.knowledge, duty, issued, today) {
                 claims::put(write, office, &claim).await?;
@@ -93,7 +91,7 @@ impl Service {
             let words = format!("{} {}", duty.text, duty.controls.join(" "));
             search::index(write, office, Kind::Obligation, &object, &words).await?;
         }
-        months.write(write, office).await?;
+        giving.write(write, office).await?;
         Ok(confirmed)
     }
 }

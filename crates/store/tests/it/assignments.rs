@@ -4,14 +4,14 @@
 use jiff::civil::{Date, date};
 use luytre_model::status::{Inputs, Known, Status, status};
 use luytre_model::work::Assurance;
-use luytre_store::assignments::{self, After, Filter};
+use luytre_store::assignments::{self, After, Filter, Given};
 use luytre_store::testing::{name, on_both_engines};
-use luytre_store::{Conn, obligations};
+use luytre_store::{Conn, Write, obligations, occurrences, roll_up};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use super::plan::{NOTHING, a_duty, plan};
+use super::plan::{NOTHING, Plan, a_duty, occurrence, plan};
 use super::support::{at, end, office};
 
 const TODAY: Date = date(2026, 6, 15);
@@ -266,6 +266,84 @@ async fn the_condition_of_each_status_agrees_with_the_rule() {
             let found = listed(&mut conn, &plan.office, &soon, today).await;
             assert_eq!(found, ids, "soon on {today}, {}", name(&store));
         }
+    })
+    .await;
+}
+
+/// More than a statement holds, several of which share a row of the roll-up.
+async fn to_give(write: &mut Write, plan: &Plan) -> Vec<Given> {
+    let mut given = Vec::new();
+    for number in 0..250 {
+        let duty = a_duty(plan.office, plan.dispatch, &["ACC-01", "ACC-03"]);
+        obligations::insert(write, &duty).await.unwrap();
+        let inputs = Inputs {
+            due_on: (number % 3 > 0).then_some(TODAY),
+            ..NOTHING
+        };
+        let assignment = plan.assignment(&duty, plan.unit, inputs);
+        let occurrences = (1..=number % 4)
+            .map(|sequence| occurrence(&assignment, sequence, inputs.due_on))
+            .collect();
+        given.push(Given {
+            assignment,
+            controls: duty.controls,
+            occurrences,
+        });
+    }
+    given
+}
+
+/// What the roll-up of an office counts, whatever the ids in it.
+async fn counted(conn: &mut Conn, plan: &Plan) -> Vec<(String, Inputs, u64)> {
+    let rows = roll_up::of_office(conn, plan.office, Some(plan.unit), None).await;
+    let mut counted: Vec<_> = rows
+        .unwrap()
+        .into_iter()
+        .map(|row| (row.control, row.inputs, row.number))
+        .collect();
+    counted.sort_by_key(|(control, inputs, _)| (control.clone(), inputs.due_on));
+    counted
+}
+
+#[tokio::test]
+async fn what_is_given_at_once_is_what_is_given_row_by_row() {
+    on_both_engines(|store| async move {
+        let (one, other) = (plan(&store, "lan").await, plan(&store, "hoa").await);
+        let mut write = store.write().await.unwrap();
+        for given in to_give(&mut write, &one).await {
+            let row = &given.assignment;
+            assignments::insert(&mut write, row).await.unwrap();
+            for occurrence in &given.occurrences {
+                assert!(occurrences::insert(&mut write, occurrence).await.unwrap());
+            }
+            let to = Some(&row.inputs);
+            roll_up::shift(&mut write, one.office, row.unit, &given.controls, None, to)
+                .await
+                .unwrap();
+        }
+        let given = to_give(&mut write, &other).await;
+        assignments::give(&mut write, other.office, &given)
+            .await
+            .unwrap();
+        end(write, other.office).await;
+
+        let mut conn = store.read().await.unwrap();
+        for given in &given {
+            let id = given.assignment.assignment;
+            let row = assignments::read(&mut conn, other.office, id)
+                .await
+                .unwrap();
+            assert_eq!(row.as_ref(), Some(&given.assignment));
+            let rows = occurrences::of_assignment(&mut conn, other.office, id).await;
+            assert_eq!(rows.unwrap(), given.occurrences);
+        }
+        let expected = counted(&mut conn, &one).await;
+        assert_eq!(expected.len(), 6, "three controls, with a day and without");
+        assert_eq!(counted(&mut conn, &other).await, expected);
+        drop(conn);
+        let mut write = store.write().await.unwrap();
+        let again = assignments::give(&mut write, other.office, &given).await;
+        assert!(again.unwrap_err().is_duplicate(), "a unit has a duty once");
     })
     .await;
 }

@@ -108,6 +108,26 @@ pub(crate) fn a_duty(office: OfficeId, dispatch: DispatchId, controls: &[&str]) 
     }
 }
 
+/// An open occurrence of an assignment.
+pub(crate) fn occurrence(
+    row: &AssignmentRow,
+    sequence: i64,
+    due_on: Option<Date>,
+) -> OccurrenceRow {
+    OccurrenceRow {
+        office: row.office,
+        occurrence: OccurrenceId::new(stamp().uuid()),
+        assignment: row.assignment,
+        unit: row.unit,
+        sequence,
+        state: OccurrenceState::Open,
+        due_on,
+        reported: None,
+        settled: None,
+        revision: 1,
+    }
+}
+
 impl Plan {
     /// The row that gives `duty` to `unit`.
     pub(crate) fn assignment(
@@ -147,18 +167,7 @@ impl Plan {
         sequence: i64,
         due_on: Option<Date>,
     ) -> OccurrenceRow {
-        let occurrence = OccurrenceRow {
-            office: self.office,
-            occurrence: OccurrenceId::new(stamp().uuid()),
-            assignment: row.assignment,
-            unit: row.unit,
-            sequence,
-            state: OccurrenceState::Open,
-            due_on,
-            reported: None,
-            settled: None,
-            revision: 1,
-        };
+        let occurrence = occurrence(row, sequence, due_on);
         assert!(occurrences::insert(write, &occurrence).await.unwrap());
         occurrence
     }
