@@ -11,6 +11,9 @@ use crate::{tools, workspace};
 /// Builds `luytre` in release and serves `./data`; the arguments go to `luytre serve`.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Error> {
     tools::ensure(tools::FOR_START)?;
+    if let Err(error) = tools::ensure(tools::FOR_SCANS) {
+        println!("scans will not be read: {error}");
+    }
     let built = workspace::cargo(&["build", "--release", "--package", "luytre"])
         .status()
         .map_err(Error::io("run `cargo build`"))?;

@@ -28,6 +28,28 @@ pub(crate) const FOR_START: &[Tool] = &[Tool {
     present: || answer("cc", &["--version"]).is_some(),
 }];
 
+/// What reading scans needs; an office can work without.
+pub(crate) const FOR_SCANS: &[Tool] = &[POPPLER, TESSERACT, VIETNAMESE];
+
+const POPPLER: Tool = Tool {
+    package: "poppler-utils",
+    reason: "draws pages of PDF and reads them back",
+    present: || answer("pdftotext", &["-v"]).is_some(),
+};
+const TESSERACT: Tool = Tool {
+    package: "tesseract-ocr",
+    reason: "recognises scans",
+    present: || answer("tesseract", &["--version"]).is_some(),
+};
+const VIETNAMESE: Tool = Tool {
+    package: "tesseract-ocr-vie",
+    reason: "recognises Vietnamese",
+    present: || {
+        answer("tesseract", &["--list-langs"])
+            .is_some_and(|said| said.lines().any(|language| language == "vie"))
+    },
+};
+
 /// What `test` needs.
 pub(crate) const FOR_TEST: &[Tool] = &[
     Tool {
@@ -55,11 +77,9 @@ pub(crate) const FOR_TEST: &[Tool] = &[
         reason: "installs what drives the browser",
         present: || answer("npm", &["--version"]).is_some(),
     },
-    Tool {
-        package: "poppler-utils",
-        reason: "reads PDF back",
-        present: || answer("pdftotext", &["-v"]).is_some(),
-    },
+    POPPLER,
+    TESSERACT,
+    VIETNAMESE,
     Tool {
         package: "libreoffice-writer-nogui",
         reason: "opens the documents that were written",

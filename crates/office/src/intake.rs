@@ -110,6 +110,7 @@ const fn of_format(format: Format) -> &'static str {
         Format::Html => "text/html",
         Format::Odt => "application/vnd.oasis.opendocument.text",
         Format::Rtf => "application/rtf",
+        Format::Picture => OCTETS,
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Format {
     Rtf,
     /// Web page.
     Html,
+    /// A photograph or scan, recognised.
+    Picture,
 }
 
 /// The text of a file with its places and problems.
@@ -155,6 +157,20 @@ pub enum Problem {
         /// Their numbers.
         pages: Vec<u32>,
     },
+    /// Pages that were recognised from pictures; a person should compare them.
+    Recognised {
+        /// Their numbers.
+        pages: Vec<u32>,
+        /// How many words.
+        words: usize,
+        /// How many of them are unsure.
+        unsure: usize,
+    },
+    /// Scanned pages that could not be recognised; their text is missing.
+    NotRecognised {
+        /// Their numbers.
+        pages: Vec<u32>,
+    },
     /// Pages that hold pictures but no text, likely scanned.
     PagesWithoutText {
         /// Their numbers.
@@ -178,6 +194,8 @@ pub enum Cut {
     Parts,
     /// Number of pages.
     Pages,
+    /// Number of pages that are recognised.
+    ScannedPages,
     /// What is drawn on one page; text has no need of so much.
     Glyphs,
 }
@@ -202,6 +220,8 @@ impl Problem {
             Self::LostLetters { .. } => "lost_letters",
             Self::RecognisedText { .. } => "recognised_text",
             Self::DamagedPages { .. } => "damaged_pages",
+            Self::Recognised { .. } => "recognised",
+            Self::NotRecognised { .. } => "not_recognised",
             Self::PagesWithoutText { .. } => "pages_without_text",
             Self::LeftOut { .. } => "left_out",
         }

@@ -1,6 +1,7 @@
 //! Why a file has no text to give. Each variant carries the facts from which the user interface
 //! says what happened and what to do; the wording is not here.
 
+use crate::ocr::Blind;
 use crate::{Encoding, Format, Kind};
 
 /// Why a file could not be read.
@@ -97,6 +98,26 @@ pub enum ReadError {
         /// How sure that is, in hundredths.
         confidence: u8,
     },
+    /// A picture of a format that is not decoded.
+    #[error("pictures of the format {name} are not read")]
+    PictureFormat {
+        /// Its name, `?` where it is not known.
+        name: &'static str,
+    },
+    /// A picture of more dots than are looked at.
+    #[error("the picture has {pixels} pixels, more than the limit of {limit}")]
+    TooManyPixels {
+        /// Its pixels.
+        pixels: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// No page of a scan could be recognised.
+    #[error("recognising the scan failed")]
+    Recognition(#[source] Blind),
+    /// Reading was stopped from outside.
+    #[error("reading was stopped")]
+    Stopped,
     /// The fonts of the file do not say which characters their glyphs are.
     #[error("{undecodable} of {characters} characters cannot be told from the fonts")]
     UnreadableFont {
@@ -137,6 +158,9 @@ pub enum Damage {
     /// The main part is not well-formed XML in UTF-8.
     #[error("the main part is not well-formed")]
     Markup,
+    /// The picture cannot be decoded.
+    #[error("the picture cannot be decoded")]
+    Picture,
     /// The objects of a PDF cannot be read.
     #[error("the objects of the file cannot be read")]
     Objects,
@@ -163,6 +187,10 @@ impl ReadError {
             Self::ToolMissing { .. } => "tool_missing",
             Self::Unsupported { .. } => "unsupported",
             Self::UnknownEncoding { .. } => "unknown_encoding",
+            Self::PictureFormat { .. } => "picture_format",
+            Self::TooManyPixels { .. } => "too_many_pixels",
+            Self::Recognition(_) => "recognition",
+            Self::Stopped => "stopped",
             Self::UnreadableFont { .. } => "unreadable_font",
         }
     }

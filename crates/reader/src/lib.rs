@@ -18,6 +18,7 @@ mod legacy;
 mod limits;
 mod numbering;
 mod numerals;
+mod ocr;
 mod odt;
 mod package;
 mod pdf;
@@ -31,7 +32,13 @@ pub use document::{Cut, Document, Format, Part, Place, Problem};
 pub use error::{Damage, Excess, ReadError};
 pub use legacy::Encoding;
 pub use limits::Limits;
+pub use ocr::{
+    Blind, Component, Drawing, Eyes, Grey, Program, Progress, Tesseract, Watch, components,
+    read_scan,
+};
 pub use unpack::{Container, Envelope, Inner, Reason, Unpacked, unpack};
+
+use std::collections::BTreeMap;
 
 use assembly::Assembly;
 
@@ -67,10 +74,11 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
     match format {
         Format::Text | Format::Markdown => plain::read(bytes, &mut assembly)?,
         Format::Docx => docx::read(bytes, limits, &mut assembly)?,
-        Format::Pdf => pdf::read(bytes, limits, &mut assembly)?,
         Format::Odt => odt::read(bytes, limits, &mut assembly)?,
         Format::Rtf => rtf::read(bytes, limits, &mut assembly)?,
         Format::Html => html::read(bytes, limits, &mut assembly),
+        Format::Pdf => pdf::read(bytes, limits, &BTreeMap::new(), &mut assembly)?,
+        Format::Picture => return Err(ReadError::Scan { pages: 1 }),
     }
     assembly.finish(format)
 }

@@ -1,5 +1,7 @@
 //! How much work and memory one file may cost.
 
+use std::time::Duration;
+
 /// Bounds on reading one file. [`Limits::default`] is what the office uses; a test or a gateway
 /// may set them lower. A value exactly at its bound is still accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,12 @@ pub struct Limits {
     pub text_bytes: usize,
     /// Greatest number of parts (paragraphs, lines); what is beyond is left out, with a problem.
     pub parts: usize,
+    /// Greatest number of pages recognised from pictures; what is beyond is left out, with a problem.
+    pub scanned_pages: usize,
+    /// Greatest number of pixels of a picture; A4 at 600 dots an inch has 35 million.
+    pub pixels: u64,
+    /// How long recognising one page may take.
+    pub page_time: Duration,
     /// Greatest number of pages read; what is beyond is left out, with a problem.
     pub pages: usize,
 }
@@ -44,7 +52,10 @@ impl Default for Limits {
             depth: 512,
             text_bytes: 8 * 1024 * 1024,
             parts: 500_000,
+            scanned_pages: 200,
             pages: 2_000,
+            pixels: 40_000_000,
+            page_time: Duration::from_secs(60),
         }
     }
 }

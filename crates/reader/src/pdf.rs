@@ -16,7 +16,7 @@ mod page;
 mod scan;
 mod unlock;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::assembly::Assembly;
@@ -24,41 +24,62 @@ use crate::{Cut, Damage, Excess, Format, Limits, Place, Problem, ReadError};
 use budget::LONGEST_CONTENT;
 use content::{MOST_GLYPHS, Walker};
 use file::{File, is_type};
+pub(crate) use layout::text as page_text;
 use matrix::Matrix;
 use object::{Dictionary, Object};
-use page::Page;
+pub(crate) use page::{Glyph, Page};
 
 /// Deepest nesting of the page tree.
 const DEEPEST_TREE: usize = 24;
 /// With more than one in this many characters unreadable, the text is not worth having.
 const UNREADABLE_ONE_IN: usize = 20;
 
-pub(crate) fn read(bytes: &[u8], limits: &Limits, out: &mut Assembly) -> Result<(), ReadError> {
-    let mut reading = Reading {
-        file: File::open(bytes, limits)?,
-        walker: Walker::default(),
-        limits,
-        out,
-        seen: BTreeSet::new(),
-        pages: 0,
-        total: Totals::default(),
-    };
-    let root = reading.file.root();
-    if let Some(tree) = root.get(&b"Pages"[..]) {
-        reading.tree(tree, &Inherited::default(), 0)?;
+/// A page that is a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ScannedPage {
+    /// Its number from 1.
+    pub(crate) number: u32,
+    /// Its sides in points.
+    pub(crate) size: (f64, f64),
+}
+
+/// A4 in points.
+const A4: (f64, f64) = (595.0, 842.0);
+
+impl ScannedPage {
+    /// Dots an inch, so many as are wanted or as the greatest number of pixels allows.
+    pub(crate) fn dpi_within(&self, wanted: u32, pixels: u64) -> u32 {
+        let area = self.size.0 / 72.0 * (self.size.1 / 72.0);
+        let fits = |dpi: &u32| f64::from(*dpi).powi(2) * area < pixels as f64;
+        (1..=wanted).rev().find(fits).unwrap_or(1)
     }
-    if reading.pages == 0 {
-        for page in reading.file.stray_pages(limits.pages) {
-            reading.tree(&Object::Reference(page), &Inherited::default(), 0)?;
-        }
-    }
+}
+
+/// Reads the text; pages that were recognised before have theirs in `recognised`.
+pub(crate) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    recognised: &BTreeMap<u32, String>,
+    out: &mut Assembly,
+) -> Result<(), ReadError> {
+    let mut reading = Reading::open(bytes, limits, recognised, out)?;
+    reading.all()?;
     reading.finish()
+}
+
+/// The pages that are pictures, those with hidden text of an earlier recognition included.
+pub(crate) fn scanned(bytes: &[u8], limits: &Limits) -> Result<Vec<ScannedPage>, ReadError> {
+    let (none, mut scratch) = (BTreeMap::new(), Assembly::new(limits));
+    let mut reading = Reading::open(bytes, limits, &none, &mut scratch)?;
+    reading.all()?;
+    Ok(reading.total.scanned)
 }
 
 struct Reading<'reading, 'bytes> {
     file: File<'bytes>,
     walker: Walker,
     limits: &'reading Limits,
+    recognised: &'reading BTreeMap<u32, String>,
     out: &'reading mut Assembly,
     /// Nodes of the page tree met already, so that a circle ends.
     seen: BTreeSet<u32>,
@@ -72,18 +93,62 @@ struct Totals {
     undecodable: usize,
     invisible: usize,
     pictures: Vec<u32>,
+    scanned: Vec<ScannedPage>,
     damaged: Vec<u32>,
     left_out: bool,
+    recognised: bool,
 }
 
 /// What a page takes from the nodes above it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Inherited {
     resources: Rc<Dictionary>,
     turn: f64,
+    size: (f64, f64),
 }
 
-impl Reading<'_, '_> {
+impl Default for Inherited {
+    fn default() -> Self {
+        Self {
+            resources: Rc::default(),
+            turn: 0.0,
+            size: A4,
+        }
+    }
+}
+
+impl<'reading, 'bytes> Reading<'reading, 'bytes> {
+    fn open(
+        bytes: &'bytes [u8],
+        limits: &'reading Limits,
+        recognised: &'reading BTreeMap<u32, String>,
+        out: &'reading mut Assembly,
+    ) -> Result<Self, ReadError> {
+        Ok(Self {
+            file: File::open(bytes, limits)?,
+            walker: Walker::default(),
+            limits,
+            recognised,
+            out,
+            seen: BTreeSet::new(),
+            pages: 0,
+            total: Totals::default(),
+        })
+    }
+
+    fn all(&mut self) -> Result<(), ReadError> {
+        let root = self.file.root();
+        if let Some(tree) = root.get(&b"Pages"[..]) {
+            self.tree(tree, &Inherited::default(), 0)?;
+        }
+        if self.pages == 0 {
+            for page in self.file.stray_pages(self.limits.pages) {
+                self.tree(&Object::Reference(page), &Inherited::default(), 0)?;
+            }
+        }
+        Ok(())
+    }
+
     fn tree(&mut self, node: &Object, above: &Inherited, depth: usize) -> Result<(), ReadError> {
         if let Object::Reference(number) = node
             && !self.seen.insert(*number)
@@ -102,6 +167,9 @@ impl Reading<'_, '_> {
         }
         if let Some(turn) = self.file.entry(node, b"Rotate").number() {
             own.turn = turn;
+        }
+        if let Some(size) = sides(&self.file.entry(node, b"MediaBox")) {
+            own.size = size;
         }
         match self.file.entry(node, b"Kids") {
             Object::Array(kids) if !is_type(node, b"Page") => {
@@ -148,12 +216,17 @@ impl Reading<'_, '_> {
         let found = self
             .walker
             .page(&mut self.file, &content, resources, to_page)?;
-        self.take(&found);
+        self.take(&found, above.size);
         Ok(())
     }
 
-    fn take(&mut self, page: &Page) {
+    fn take(&mut self, page: &Page, size: (f64, f64)) {
         let number = u32::try_from(self.pages).unwrap_or(u32::MAX);
+        if let Some(text) = self.recognised.get(&number) {
+            self.total.recognised = true;
+            self.out.piece(Place::Page { page: number }, text);
+            return;
+        }
         let text = layout::text(page);
         if self.file.is_damaged {
             self.total.damaged.push(number);
@@ -164,8 +237,12 @@ impl Reading<'_, '_> {
                 limit: MOST_GLYPHS,
             });
         }
-        if text.trim().is_empty() && page.pictures > 0 {
-            self.total.pictures.push(number);
+        let is_empty = text.trim().is_empty();
+        if page.is_scan(size.0 * size.1, is_empty) {
+            self.total.scanned.push(ScannedPage { number, size });
+            if page.invisible == 0 {
+                self.total.pictures.push(number);
+            }
         }
         self.total.characters += page.glyphs.len();
         self.total.undecodable += page.undecodable;
@@ -185,7 +262,7 @@ impl Reading<'_, '_> {
                 damage: Damage::NoPages,
             });
         }
-        if total.characters == 0 && !total.pictures.is_empty() {
+        if total.characters == 0 && !total.pictures.is_empty() && !total.recognised {
             return Err(ReadError::Scan { pages: self.pages });
         }
         if total.undecodable > 0 {
@@ -222,6 +299,15 @@ impl Reading<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// The sides of a box of a page.
+fn sides(bounds: &Object) -> Option<(f64, f64)> {
+    let mut numbers = bounds.array()?.iter().map(Object::number);
+    let mut next = || numbers.next().flatten();
+    let (left, low, right, top) = (next()?, next()?, next()?, next()?);
+    let (width, height) = ((right - left).abs(), (top - low).abs());
+    (width > 1.0 && height > 1.0 && width * height < 1e9).then_some((width, height))
 }
 
 /// A page shown turned is read turned: degrees with the clock, in quarters.

@@ -302,6 +302,11 @@ impl Run<'_, '_> {
         };
         if self.file.entry(form, b"Subtype").name() != Some(b"Form") {
             self.page.pictures += 1;
+            let to_page = &self.state.to_page;
+            let area = (to_page.a * to_page.d - to_page.b * to_page.c).abs();
+            if area.is_finite() {
+                self.page.picture_area += area;
+            }
             return Ok(());
         }
         if self.depth >= DEEPEST_FORM {

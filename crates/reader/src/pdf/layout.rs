@@ -43,7 +43,7 @@ struct Gutter {
 }
 
 /// The text of a page. Text that runs in another direction than most stands at the end.
-pub(super) fn text(page: &Page) -> String {
+pub(crate) fn text(page: &Page) -> String {
     let mut turns: Vec<(usize, u8)> = (0..4)
         .map(|turn| {
             let count = page

@@ -19,6 +19,8 @@ mod make;
 #[cfg(test)]
 mod odt;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod plain;
@@ -26,5 +28,7 @@ mod plain;
 mod random;
 #[cfg(test)]
 mod rtf;
+#[cfg(test)]
+mod scan;
 #[cfg(test)]
 mod unpack;
