@@ -111,6 +111,7 @@ const fn of_format(format: Format) -> &'static str {
         Format::Odt => "application/vnd.oasis.opendocument.text",
         Format::Rtf => "application/rtf",
         Format::Picture => OCTETS,
+        Format::Doc => "application/msword",
     }
 }
 

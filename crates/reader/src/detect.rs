@@ -24,8 +24,10 @@ pub enum Kind {
     OpenSheet,
     /// Another Open Document, such as a presentation.
     OpenDocument,
-    /// Word document before 2007 (`.doc`).
+    /// Word document of 1997 to 2003 (`.doc`).
     OldWord,
+    /// Word document of Word 6 or 95.
+    Word95,
     /// Excel workbook before 2007 (`.xls`).
     OldExcel,
     /// `PowerPoint` presentation before 2007 (`.ppt`).
@@ -371,6 +373,7 @@ impl Kind {
             Self::OpenText => Some(Format::Odt),
             Self::Rtf => Some(Format::Rtf),
             Self::Html => Some(Format::Html),
+            Self::OldWord => Some(Format::Doc),
             _ => None,
         }
     }

@@ -23,6 +23,8 @@ pub enum Format {
     Html,
     /// A photograph or scan, recognised.
     Picture,
+    /// Word document of 1997 to 2003.
+    Doc,
 }
 
 /// The text of a file with its places and problems.

@@ -22,6 +22,44 @@ pub(crate) struct Cell {
     pub(crate) column: u32,
 }
 
+/// The tables that are open where the text stands, one in another.
+#[derive(Default)]
+pub(crate) struct Grid {
+    open: Vec<Cell>,
+    seen: u32,
+}
+
+impl Grid {
+    /// The cell at this depth; begins tables that are not open yet and ends those that are deeper.
+    pub(crate) fn cell(&mut self, depth: usize) -> Option<Cell> {
+        self.open.truncate(depth);
+        while self.open.len() < depth {
+            self.seen = self.seen.saturating_add(1);
+            self.open.push(Cell {
+                table: self.seen,
+                row: 1,
+                column: 1,
+            });
+        }
+        self.open.last().copied()
+    }
+
+    pub(crate) fn end_cell(&mut self, depth: usize) {
+        self.cell(depth);
+        if let Some(cell) = self.open.last_mut() {
+            cell.column = cell.column.saturating_add(1);
+        }
+    }
+
+    pub(crate) fn end_row(&mut self, depth: usize) {
+        self.cell(depth);
+        if let Some(cell) = self.open.last_mut() {
+            cell.row = cell.row.saturating_add(1);
+            cell.column = 1;
+        }
+    }
+}
+
 /// The paragraphs of a document on their way to its text.
 pub(crate) struct Flow<'out> {
     pub(crate) out: &'out mut Assembly,

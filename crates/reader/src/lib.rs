@@ -9,6 +9,7 @@
 
 mod assembly;
 mod detect;
+mod doc;
 mod document;
 mod docx;
 mod error;
@@ -79,6 +80,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         Format::Html => html::read(bytes, limits, &mut assembly),
         Format::Pdf => pdf::read(bytes, limits, &BTreeMap::new(), &mut assembly)?,
         Format::Picture => return Err(ReadError::Scan { pages: 1 }),
+        Format::Doc => doc::read(bytes, limits, &mut assembly)?,
     }
     assembly.finish(format)
 }

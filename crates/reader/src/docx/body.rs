@@ -201,6 +201,7 @@ impl Body {
             "br" | "cr" if !at.runs.is_empty() => at.push("\n"),
             "tab" | "ptab" if !at.runs.is_empty() => at.push("\t"),
             "noBreakHyphen" => at.push("-"),
+            "softHyphen" => self.push_soft_hyphen(at),
             "sym" => at.push(&symbol(start)),
             "numId" | "ilvl" | "pStyle" => {
                 let Some(paragraph) = at.open.last_mut() else {
@@ -278,15 +279,27 @@ impl Body {
         }
     }
 
-    /// Adds text of a run, decoded where its font is one of an old encoding.
-    fn push_decoded(&self, text: &str, at: &mut Cursor<'_>) {
+    /// How to decode text at this place, if its font is one of an old encoding.
+    fn font_code(&self, at: &Cursor<'_>) -> Option<FontCode> {
         let run = at.runs.last();
         let paragraph = at.open.last().and_then(|open| open.style.as_deref());
         let font = run.and_then(|run| run.font.as_deref()).or_else(|| {
             let style = run.and_then(|run| run.style.as_deref());
             self.styles.font(style, paragraph)
         });
-        let Some(code) = font.and_then(FontCode::of) else {
+        FontCode::of(font?)
+    }
+
+    /// An optional hyphen is nothing, but for TCVN3, whose `ư` programs take for one.
+    fn push_soft_hyphen(&self, at: &mut Cursor<'_>) {
+        if let Some(code) = self.font_code(at) {
+            at.push(&code.single('\u{ad}'));
+        }
+    }
+
+    /// Adds text of a run, decoded where its font is one of an old encoding.
+    fn push_decoded(&self, text: &str, at: &mut Cursor<'_>) {
+        let Some(code) = self.font_code(at) else {
             return at.push(text);
         };
         let decoded = code.decode(text);

@@ -18,6 +18,9 @@ pub(crate) fn byte_of(c: char) -> Option<u8> {
     match code {
         0..=0xff => u8::try_from(code).ok(),
         0xf020..=0xf0ff => u8::try_from(code - 0xf000).ok(),
+        // The same signs, as other programs write them.
+        0x03bc => Some(0xb5),
+        0x2219 | 0x22c5 => Some(0xb7),
         _ => WINDOWS
             .iter()
             .position(|known| *known == c)

@@ -176,6 +176,17 @@ impl Font {
         }
     }
 
+    /// In an old font the code of the optional hyphen is a letter, whatever the map says of it.
+    fn letter(&self, code: u32) -> Option<String> {
+        const OPTIONAL_HYPHEN: u32 = 0xad;
+        let is_letter = self.legacy.is_some() && !self.composite && code == OPTIONAL_HYPHEN;
+        match self.text(code) {
+            Some(text) if text != "-" => Some(text),
+            _ if is_letter => Some("\u{ad}".to_owned()),
+            text => text,
+        }
+    }
+
     fn load_differences(&mut self, differences: &[Object]) {
         let mut code = 0_u32;
         for entry in differences {
@@ -213,7 +224,7 @@ impl Font {
                     .map_or(self.usual_width, |range| range.2)
             });
             visit(Shown {
-                text: self.text(code),
+                text: self.letter(code),
                 width: width * self.scale,
                 is_blank: length == 1 && code == 32,
             });

@@ -5,7 +5,7 @@ use super::font::Fonts;
 use super::state::{Destination, State, Target, character};
 use super::token::{Token, Tokens};
 use crate::assembly::Assembly;
-use crate::flow::{Cell, Flow, Story};
+use crate::flow::{Flow, Grid, Story};
 use crate::numerals::bullet;
 use crate::{Excess, Limits, Problem, ReadError};
 
@@ -30,8 +30,7 @@ pub(super) struct Reader<'bytes, 'out> {
     half: Option<u16>,
     is_first_word: bool,
     is_optional: bool,
-    tables: Vec<Cell>,
-    tables_seen: u32,
+    grid: Grid,
 }
 
 struct Paragraph {
@@ -75,8 +74,7 @@ impl<'bytes, 'out> Reader<'bytes, 'out> {
             half: None,
             is_first_word: false,
             is_optional: false,
-            tables: Vec::new(),
-            tables_seen: 0,
+            grid: Grid::default(),
         }
     }
 
@@ -261,6 +259,8 @@ impl<'bytes, 'out> Reader<'bytes, 'out> {
         match sign {
             b'~' => self.push('\u{a0}'),
             b'_' => self.push('-'),
+            // TCVN3 has its `ư` where programs see an optional hyphen.
+            b'-' if self.fonts.code(self.state.font).is_some() => self.push('\u{ad}'),
             b'{' | b'}' | b'\\' => self.push(char::from(sign)),
             b'\n' | b'\r' if self.state.target == Target::Text => self.end_paragraph(),
             b'\t' => self.push('\t'),
@@ -350,7 +350,7 @@ impl<'bytes, 'out> Reader<'bytes, 'out> {
 
     fn end_paragraph(&mut self) {
         self.end_run();
-        let depth = self.state.depth;
+        let depth = self.depth();
         let Some(open) = self.open.last_mut() else {
             return;
         };
@@ -358,26 +358,17 @@ impl<'bytes, 'out> Reader<'bytes, 'out> {
         let text = std::mem::take(&mut open.text);
         let label = label(&std::mem::take(&mut open.label));
         if story == Story::Body {
-            let cell = self.cell(depth);
+            let cell = self.grid.cell(depth);
             self.flow.body(cell, &label, &text);
         } else {
             self.flow.aside(story, &label, &text);
         }
     }
 
-    /// The cell at this depth of tables; begins the tables that are not open yet.
-    fn cell(&mut self, depth: u32) -> Option<Cell> {
-        let depth = usize::try_from(depth).unwrap_or(0).min(self.depth_limit);
-        self.tables.truncate(depth);
-        while self.tables.len() < depth {
-            self.tables_seen = self.tables_seen.saturating_add(1);
-            self.tables.push(Cell {
-                table: self.tables_seen,
-                row: 1,
-                column: 1,
-            });
-        }
-        self.tables.last().copied()
+    fn depth(&self) -> usize {
+        usize::try_from(self.state.depth)
+            .unwrap_or(0)
+            .min(self.depth_limit)
     }
 
     fn end_cell(&mut self, is_nested: bool) {
@@ -386,9 +377,7 @@ impl<'bytes, 'out> Reader<'bytes, 'out> {
         }
         self.deepen(is_nested);
         self.end_paragraph();
-        if let Some(cell) = self.tables.last_mut() {
-            cell.column = cell.column.saturating_add(1);
-        }
+        self.grid.end_cell(self.depth());
     }
 
     fn end_row(&mut self, is_nested: bool) {
@@ -397,11 +386,7 @@ impl<'bytes, 'out> Reader<'bytes, 'out> {
         }
         self.end_run();
         self.deepen(is_nested);
-        self.cell(self.state.depth);
-        if let Some(cell) = self.tables.last_mut() {
-            cell.row = cell.row.saturating_add(1);
-            cell.column = 1;
-        }
+        self.grid.end_row(self.depth());
     }
 
     /// The end of a cell is in a table, whatever the paragraph says.

@@ -1,6 +1,8 @@
 //! Tests of reading files, format by format, and of what must be refused.
 
 #[cfg(test)]
+mod doc;
+#[cfg(test)]
 mod docx;
 #[cfg(test)]
 mod edxml;

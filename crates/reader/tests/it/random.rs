@@ -116,6 +116,23 @@ proptest! {
     }
 
     #[test]
+    fn mutated_old_word_never_panics(changes in changes(), which in 0..2_usize) {
+        try_read("a.doc", &mutate(fixture(["dispatch.doc", "mixed.doc"][which]), &changes));
+    }
+
+    #[test]
+    fn mutated_tables_of_old_word_never_panic(changes in changes(), within in 0x40..0x600_usize) {
+        // The head of the main stream, where all the tables begin.
+        const HEAD: usize = 7680;
+        let mut bytes = fixture("mixed.doc");
+        assert_eq!(&bytes[HEAD..HEAD + 2], b"\xec\xa5");
+        for (at, (index, value)) in changes.iter().enumerate() {
+            bytes[HEAD + (within + at * index.index(64)) % 1500] = *value;
+        }
+        try_read("a.doc", &bytes);
+    }
+
+    #[test]
     fn mutated_rtf_never_panics(changes in changes()) {
         try_read("a.rtf", &mutate(fixture("dispatch.rtf"), &changes));
     }
