@@ -1,0 +1,4 @@
+//! Word documents of today.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| luytre_fuzz::read("a.docx", bytes));

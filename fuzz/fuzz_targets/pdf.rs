@@ -1,0 +1,4 @@
+//! PDF.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| luytre_fuzz::read("a.pdf", bytes));

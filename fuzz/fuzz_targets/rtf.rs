@@ -1,0 +1,4 @@
+//! Rich Text Format.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| luytre_fuzz::read("a.rtf", bytes));

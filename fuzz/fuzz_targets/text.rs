@@ -1,0 +1,4 @@
+//! Plain text: encodings and their statistics, repairs.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| luytre_fuzz::read("a.txt", bytes));
