@@ -9,6 +9,7 @@
 mod actors;
 mod bases;
 mod controls;
+pub mod edxml;
 mod events;
 mod force;
 mod heading;

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod data;
 pub mod dispatch;
 pub mod duty;
+pub mod edxml;
 pub mod fold;
 pub mod id;
 pub mod people;

@@ -7,6 +7,7 @@
 
 pub mod dispatch;
 mod docx;
+pub mod edxml;
 mod error;
 pub mod layout;
 mod parts;

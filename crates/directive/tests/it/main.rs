@@ -9,5 +9,6 @@
 
 mod catalogue;
 mod corpus;
+mod edxml;
 mod hardy;
 mod score;

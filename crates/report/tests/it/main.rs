@@ -7,6 +7,7 @@
 )]
 
 mod dispatch;
+mod edxml;
 mod package;
 mod people;
 mod rendering;
