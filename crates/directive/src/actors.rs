@@ -93,7 +93,9 @@ fn phrase(flat: &Flat, range: &Range<usize>, sure: bool, rules: &Rules) -> Optio
             token = flat.token_at(end);
         }
     }
-    let head_end = head(flat, token, quantified, rules)?;
+    let Some(head_end) = head(flat, token, quantified, rules) else {
+        return addressed(flat, range, token, rules);
+    };
     let mut token = flat.token_at(head_end);
     let mut end = head_end;
     for _ in 0..LONGEST {
@@ -150,6 +152,15 @@ fn phrase(flat: &Flat, range: &Range<usize>, sure: bool, rules: &Rules) -> Optio
     }
     let end = without_joint(flat, range.start, end);
     (end <= range.end).then_some(end)
+}
+
+/// "các đồng chí nghiêm túc thực hiện": persons who are addressed and not named.
+fn addressed(flat: &Flat, range: &Range<usize>, next: usize, rules: &Rules) -> Option<usize> {
+    let end = flat.tokens.get(next.checked_sub(1)?)?.end;
+    let persons = ["đồng chí", "ông", "bà", "anh", "chị", "thầy", "cô"]
+        .iter()
+        .any(|word| flat.low(range.start..end.max(range.start)).ends_with(word));
+    (persons && next < flat.tokens.len() && is_predicate(flat, next, rules)).then_some(end)
 }
 
 /// A head at this word, where it is not a verb.

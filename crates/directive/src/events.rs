@@ -61,6 +61,15 @@ pub(crate) fn trigger(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Optio
 /// Events that no condition opens: what befell a machine, who left, a secret document in hand.
 fn unconditioned(flat: &Flat, range: &Range<usize>, rules: &Rules) -> Option<Trigger> {
     let low = flat.low(range.clone());
+    // "Cán bộ … nghỉ việc thì phải thu lại quyền"
+    if let Some(then) = low.find(" thì ")
+        && rules
+            .departure
+            .find(flat, &(range.start..range.start + then))
+            .is_some()
+    {
+        return Some(Trigger::Departure);
+    }
     if let Some(then) = low.find(" thì ")
         && ["báo ", "ngắt ", "rút ", "dừng ", "thông báo "]
             .iter()

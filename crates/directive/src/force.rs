@@ -14,6 +14,11 @@ const REACH: usize = 40;
 pub(crate) fn stated_at(flat: &Flat, at: usize, end: usize, rules: &Rules) -> Option<Force> {
     let range = at..end;
     let mut token = flat.token_at(at);
+    // "kiên quyết không để cán bộ …"
+    let first = flat.tokens.get(token)?.start;
+    if is_ban(flat, first, range.end, rules) {
+        return Some(Force::MustNot);
+    }
     // "phải", "cần", "luôn" before the word that counts
     for _ in 0..2 {
         let word = flat.tokens.get(token).filter(|word| word.start < end)?;

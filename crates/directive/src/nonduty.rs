@@ -151,5 +151,7 @@ pub(crate) fn is_label(flat: &Flat, label: &Range<usize>, next: usize, rules: &R
     let condition = rules.conditions.begins(flat, label).is_some() || low.starts_with("đối với");
     let words = flat.token_at(label.end) - flat.token_at(label.start);
     let figure = low.ends_with(|c: char| c.is_numeric()) && !low.contains('/');
-    opens_list || (words <= LABEL && flat.is_capital(next) && !condition && !figure)
+    // "Về sử dụng trí tuệ nhân tạo: cán bộ …"
+    let topic = words <= LABEL && low.starts_with("về ");
+    opens_list || topic || (words <= LABEL && flat.is_capital(next) && !condition && !figure)
 }

@@ -45,6 +45,7 @@ fn back(flat: &Flat, at: usize, bytes: usize) -> usize {
 
 fn unit(word: &str) -> Option<(u16, PeriodUnit)> {
     Some(match word {
+        "phút" => (1, PeriodUnit::Minutes),
         "giờ" => (1, PeriodUnit::Hours),
         "ngày" | "đêm" | "tối" | "sáng" => (1, PeriodUnit::Days),
         "tuần" => (1, PeriodUnit::Weeks),
@@ -101,7 +102,7 @@ fn in_words(word: &str) -> Option<u16> {
         return Some(number).filter(|n| *n > 0);
     }
     Some(match word {
-        "một" => 1,
+        "một" | "nửa" => 1,
         "hai" => 2,
         "ba" => 3,
         "bốn" => 4,
@@ -144,6 +145,25 @@ pub(crate) fn due(
         })
 }
 
+/// "định kỳ hằng năm báo cáo trước ngày 05 tháng 12": a day without a year, of every year.
+pub(crate) fn comes_round(flat: &Flat, range: &Range<usize>) -> bool {
+    let low = flat.low(range.clone());
+    [
+        "hằng năm",
+        "hàng năm",
+        "mỗi năm",
+        "hằng quý",
+        "hàng quý",
+        "hằng tháng",
+        "hàng tháng",
+    ]
+    .iter()
+    .any(|word| low.contains(word))
+        && !low
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|figure| figure.len() == 4)
+}
+
 /// What closes a bare "trong 05 ngày": the end, or words from where the days are counted.
 const CLOSES_LIMIT: &[&str] = &[
     ",",
@@ -166,7 +186,10 @@ fn is_limit(found: &Captures<'_>, low: &str) -> bool {
     let rest = low.get(end..).unwrap_or_default();
     let period = rest.trim_start().starts_with('/') || rest.starts_with(" một lần");
     let closed = rest.trim().is_empty() || CLOSES_LIMIT.iter().any(|word| rest.starts_with(word));
-    !period && (found.name("bare").is_none() || closed)
+    // a machine that locks itself "sau 5 phút" meets no limit
+    let elapses =
+        found.name("after").is_some() && found.name("unit").is_some_and(|m| m.as_str() == "phút");
+    !period && !elapses && (found.name("bare").is_none() || closed)
 }
 
 /// What was done or will happen "vào ngày …": no limit for a duty.
@@ -214,6 +237,9 @@ fn day(found: &Captures<'_>, year: Option<i16>, low: &str) -> Option<Date> {
     let whole = found.get(0).map_or("", |m| m.as_str());
     let start = found.get(0).map_or(0, |m| m.start());
     let last = start + whole.len() == low.len();
+    if is_span(low.get(..start).unwrap_or_default(), lead) {
+        return None;
+    }
     let firm = !matches!(lead, "trong" | "vào" | "đến" | "thời gian")
         || whole.contains("hoàn thành")
         || whole.contains("xong")
@@ -260,6 +286,17 @@ fn day(found: &Captures<'_>, year: Option<i16>, low: &str) -> Option<Date> {
     date_of(y, 12, 31)
 }
 
+/// Words between the two ends of "từ ngày 14/02 đến hết ngày 22/02".
+const SPAN: usize = 60;
+
+/// Whether a day closes a span of days: it says how long a thing lasts, not by when it is due.
+fn is_span(before: &str, lead: &str) -> bool {
+    let from = before
+        .rfind("từ ngày ")
+        .or_else(|| before.rfind("từ 0 giờ"));
+    matches!(lead, "đến" | "hết" | "đến hết") && from.is_some_and(|from| before.len() - from < SPAN)
+}
+
 fn date_of(year: i16, month: i8, day: i8) -> Option<Date> {
     ((1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
         .then(|| Date::new(year, month, day).ok())
@@ -292,6 +329,8 @@ mod tests {
             ("diễn tập 01 lần/năm", Some("P1Y")),
             ("tập huấn 02 lần/năm", Some("P6M")),
             ("sinh hoạt 2 lần/tháng", Some("regular")),
+            ("phát thanh mỗi tuần ít nhất 02 lượt", Some("P1W")),
+            ("họp mỗi tháng một lần", Some("P1M")),
             ("ba tháng một lần kiểm tra", Some("P3M")),
             ("hai tuần một lần", Some("P2W")),
             ("mỗi năm hai lần diễn tập", Some("P6M")),
@@ -323,6 +362,10 @@ mod tests {
             ("chậm nhất là 72 giờ sau khi xảy ra", Some("PT72H")),
             ("trong vòng một năm", Some("P1Y")),
             ("báo cáo trong 24 giờ", Some("PT24H")),
+            ("báo ngay trong vòng 30 phút", Some("PT30M")),
+            ("xử lý chậm nhất 15 phút sau khi nhận tin", Some("PT15M")),
+            ("tự khóa sau 5 phút", None),
+            ("trực từ ngày 14/02/2026 đến hết ngày 22/02/2026", None),
             ("bàn giao trong 03 ngày làm việc", Some("P3D")),
             ("nộp trước 17h00' ngày 20/3/2026", Some("2026-03-20")),
             ("xong trước 30 tháng 4 năm 2026", Some("2026-04-30")),

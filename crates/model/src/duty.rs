@@ -107,6 +107,8 @@ pub struct Period {
 /// The unit of a [`Period`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PeriodUnit {
+    /// Minutes (phút).
+    Minutes,
     /// Hours (giờ).
     Hours,
     /// Days of the calendar (ngày).
@@ -138,11 +140,13 @@ impl Period {
         }
     }
 
-    /// Length in days for comparing strictness: a month is 30 days, a year 365, hours round up.
+    /// Length in days for comparing strictness: a month is 30 days, a year 365, minutes and hours round
+    /// up.
     #[must_use]
     pub fn approximate_days(self) -> u32 {
         let count = u32::from(self.count);
         match self.unit {
+            PeriodUnit::Minutes => count.div_ceil(24 * 60),
             PeriodUnit::Hours => count.div_ceil(24),
             PeriodUnit::Days => count,
             PeriodUnit::Weeks => count * 7,
@@ -155,6 +159,7 @@ impl Period {
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.unit {
+            PeriodUnit::Minutes => write!(f, "PT{}M", self.count),
             PeriodUnit::Hours => write!(f, "PT{}H", self.count),
             PeriodUnit::Days => write!(f, "P{}D", self.count),
             PeriodUnit::Weeks => write!(f, "P{}W", self.count),
@@ -180,6 +185,7 @@ impl FromStr for Period {
             .ok_or_else(wrong)?;
         let (count, unit) = body.split_at(unit_at);
         let unit = match (time, unit) {
+            (true, "M") => PeriodUnit::Minutes,
             (true, "H") => PeriodUnit::Hours,
             (false, "D") => PeriodUnit::Days,
             (false, "W") => PeriodUnit::Weeks,
@@ -282,11 +288,11 @@ mod tests {
 
     #[test]
     fn periods_read_as_they_are_written() {
-        for text in ["P3M", "P1Y", "P5D", "P1W", "PT24H", "P65535D"] {
+        for text in ["P3M", "P1Y", "P5D", "P1W", "PT24H", "PT30M", "P65535D"] {
             assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
         }
         for wrong in [
-            "", "P", "PM", "P0M", "P-1M", "P+1M", "P3", "3M", "PT5M", "P65536D", "P1é",
+            "", "P", "PM", "P0M", "P-1M", "P+1M", "P3", "3M", "PT5S", "P65536D", "P1é",
         ] {
             assert!(wrong.parse::<Period>().is_err(), "{wrong}");
         }

@@ -104,7 +104,7 @@ fn first_due(stated: &Stated, recurrence: Option<Period>, ground: &Ground<'_>) -
     after(ground.today, period).map(working)
 }
 
-/// `date` and a period; `None` beyond the calendar. Hours count as the days that they fill.
+/// `date` and a period; `None` beyond the calendar. Minutes and hours count as the days that they fill.
 #[must_use]
 pub fn after(date: Date, period: Period) -> Option<Date> {
     times_after(date, period, 1)
@@ -113,6 +113,7 @@ pub fn after(date: Date, period: Period) -> Option<Date> {
 fn times_after(date: Date, period: Period, times: i64) -> Option<Date> {
     let count = i64::from(period.count).checked_mul(times)?;
     let span = match period.unit {
+        PeriodUnit::Minutes => Span::new().try_days((count + 1439) / 1440),
         PeriodUnit::Hours => Span::new().try_days((count + 23) / 24),
         PeriodUnit::Days => Span::new().try_days(count),
         PeriodUnit::Weeks => Span::new().try_weeks(count),

@@ -25,6 +25,11 @@ const END_OF_NAME: &[&str] = &[
     " số ",
     " ngày ",
     " để ",
+    " cho ",
+    " đến ",
+    " tới ",
+    " trong ",
+    " tại ",
     "./",
     " đúng",
 ];

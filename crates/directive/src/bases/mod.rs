@@ -241,7 +241,18 @@ fn issuer(flat: &Flat, after: usize, rules: &Rules) -> Option<String> {
         let stop = rules.stops.at(flat, number).is_some()
             || matches!(
                 low,
-                "về" | "quy" | "sửa" | "hướng" | "phê" | "nhằm" | "tới" | "đến"
+                "về" | "quy"
+                    | "sửa"
+                    | "hướng"
+                    | "phê"
+                    | "nhằm"
+                    | "tới"
+                    | "đến"
+                    | "cảnh"
+                    | "yêu"
+                    | "đề"
+                    | "thông"
+                    | "triển"
             )
             || rest_starts(flat, word.start, "ban hành")
             || (matches!(low, "và" | "việc")

@@ -149,6 +149,10 @@ fn compose(parts: &[String], rules: &Rules) -> Option<String> {
         Some(superior) if matches!(fold(last).as_str(), "van phong" | "thanh tra") => {
             format!("{last} {superior}")
         }
+        // "TỈNH ỦY YÊN PHÚ" / "BAN TUYÊN GIÁO VÀ DÂN VẬN"
+        Some(superior) if low.starts_with("ban ") && is_committee(superior) => {
+            format!("{last} {superior}")
+        }
         Some(superior) if is_under(&low, rules) => match place_in(superior) {
             Some(place)
                 if school_name(&low).is_none() && !PLACES.iter().any(|unit| low.contains(unit)) =>
@@ -178,6 +182,14 @@ fn is_left_open(head: &str) -> bool {
     .contains(&folded.as_str())
         || folded.ends_with(" va")
         || head.ends_with(',')
+}
+
+/// Whether a body is a committee of the Party.
+fn is_committee(superior: &str) -> bool {
+    let folded = fold(superior);
+    ["tinh uy ", "thanh uy ", "huyen uy ", "dang uy "]
+        .iter()
+        .any(|head| folded.starts_with(head))
 }
 
 fn is_under(low: &str, rules: &Rules) -> bool {

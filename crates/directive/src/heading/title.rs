@@ -77,7 +77,10 @@ fn about<'a>(lines: &Lines, rules: &Rules) -> Option<Titled<'a>> {
             if kind_of(line, rules).is_some() || rules.patterns.article.is_match(&line.text) {
                 return Some((at, None));
             }
-            let text = rules.patterns.about.captures(&line.text)?.get(1)?.as_str();
+            let text = match rules.patterns.about.captures(&line.text) {
+                Some(found) => found.get(1)?.as_str(),
+                None => under_number(lines, at, rules)?,
+            };
             Some((at, Some(text.to_owned())))
         })?;
     let mut subject = first?;
@@ -107,6 +110,17 @@ fn about<'a>(lines: &Lines, rules: &Rules) -> Option<Titled<'a>> {
         subject: tidy(&subject),
         end,
     })
+}
+
+/// `Về tăng cường …` right under `Số 214-CV/ĐU`: so the offices of the Party write.
+fn under_number<'a>(lines: &'a Lines, at: usize, rules: &Rules) -> Option<&'a str> {
+    let above = lines.all.get(at.checked_sub(1)?)?;
+    let line = lines.all.get(at)?;
+    let party = line
+        .text
+        .strip_prefix("Về ")
+        .or(line.text.strip_prefix("về "));
+    party.filter(|_| rules.patterns.number.is_match(&above.text))
 }
 
 /// `KẾ HOẠCH` on a line of its own, the title below.

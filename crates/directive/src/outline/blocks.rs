@@ -14,6 +14,8 @@ use crate::text::Flat;
 pub(super) struct Block {
     pub(super) marker: Option<Marker>,
     pub(super) ranges: Vec<Range<usize>>,
+    /// Whether it stands in a row of a table.
+    pub(super) in_row: bool,
     last: Option<Line>,
     quotes: i32,
 }
@@ -59,6 +61,7 @@ pub(super) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rule
             _ => blocks.push(Block {
                 marker,
                 ranges: vec![line.range.clone()],
+                in_row: false,
                 last: Some(line.clone()),
                 quotes: balance,
             }),
@@ -76,6 +79,7 @@ fn rows(number: usize, row: table::Row) -> Vec<Block> {
             len: 0,
         }),
         ranges: vec![range],
+        in_row: true,
         last: None,
         quotes: 0,
     };

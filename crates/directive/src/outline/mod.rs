@@ -23,6 +23,8 @@ pub(crate) struct Item {
     pub(crate) parent: Option<usize>,
     /// Whether clauses stand below.
     pub(crate) has_children: bool,
+    /// Whether it stands in a row of a table.
+    pub(crate) in_row: bool,
     /// The text, with the marker.
     pub(crate) flat: Flat,
     /// Where the text starts, after the marker.
@@ -58,6 +60,7 @@ pub(crate) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rule
             level: block.marker.as_ref().map(|m| m.level),
             parent: None,
             has_children: false,
+            in_row: block.in_row,
             flat,
             start,
         };

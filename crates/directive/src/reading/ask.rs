@@ -47,7 +47,7 @@ impl Work<'_> {
     pub(super) fn closes(&self, flat: &Flat, range: &Range<usize>) -> bool {
         let low = flat.low(range.clone());
         let has = |words: &[&str]| words.iter().any(|word| low.contains(word));
-        if nonduty::is_told(flat, range, self.rules) || low.starts_with("trân trọng cảm ơn") {
+        if nonduty::is_told(flat, range, self.rules) || low.contains("trân trọng cảm ơn") {
             return false;
         }
         // "… có ý kiến để Cục Thuế được biết" only informs
@@ -164,7 +164,7 @@ impl Work<'_> {
         }
         let noun = rules.heads.begins(flat, range).is_some()
             || rules.quantifiers.begins(flat, range).is_some();
-        let leaf = item.level.is_some() && !item.has_children;
+        let leaf = (item.level.is_some() || item.in_row) && !item.has_children;
         let closed = leaf || piece.closed_by.is_some_and(|c| matches!(c, '.' | ';'));
         let opening = !flat.text(range.clone()).starts_with(char::is_lowercase);
         let words = flat

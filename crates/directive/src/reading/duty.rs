@@ -221,7 +221,8 @@ impl Work<'_> {
             actors,
             force,
             recurrence,
-            due: when::due(flat, part, self.year(), self.rules),
+            due: when::due(flat, part, self.year(), self.rules)
+                .filter(|_| own.recurrence.is_none() || !when::comes_round(flat, part)),
             trigger: trigger.or_else(|| self.told_incident(flat, part, &found)),
             controls: if found.ids.is_empty() {
                 vec![OTHER.to_owned()]

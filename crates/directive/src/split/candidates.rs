@@ -126,7 +126,12 @@ impl Cutter<'_> {
         if self.rules.not_verbs.at(flat, token) > verb || self.is_loose_adverb(token) {
             return false;
         }
+        // "… phải có 8 ký tự và được thay đổi …": a second predicate in the passive
+        let passive = flat.low(word.clone()) == "được"
+            && self.rules.verbs.at(flat, token + 1).is_some()
+            && self.rules.glue.at(flat, token).is_none();
         verb.is_some()
+            || passive
             || self.rules.modals.at(flat, token).is_some()
             || force::is_ban(flat, word.start, end, self.rules)
             || (or && condition)

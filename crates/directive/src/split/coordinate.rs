@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use luytre_model::duty::{Force, Recurrence, Trigger};
+use luytre_model::duty::{Due, Force, Recurrence, Trigger};
 
 use crate::controls::{Classifier, Found, Matter};
 use crate::rules::Rules;
@@ -152,7 +152,6 @@ impl Cutter<'_> {
         joint: Joint,
         whole: &Range<usize>,
     ) -> bool {
-        let flat = self.flat;
         let mut a = self.features(left);
         let mut b = self.features(right);
         a.controls = self.controls(left, &a, a.recurrence.is_some(), a.trigger);
@@ -162,7 +161,6 @@ impl Cutter<'_> {
             b.recurrence.or(a.recurrence).is_some(),
             b.trigger.or(a.trigger),
         );
-        let right_ban = force::stated_at(flat, right.start, right.end, self.rules);
         if joint == Joint::None {
             return true;
         }
@@ -170,39 +168,77 @@ impl Cutter<'_> {
         if self.is_bare_period(right, &b) || self.is_bare_period(left, &a) || !self.is_whole(left) {
             return false;
         }
-        if right_ban == Some(Force::Should) && a.force != Some(Force::Should) {
-            return true;
+        self.by_force(left, right, &a, &b)
+            .or_else(|| self.by_time(left, right, joint, (&a, &b)))
+            .unwrap_or_else(|| self.by_matter(left, right, joint, (&a, &b), whole))
+    }
+
+    /// What a ban or a recommendation settles.
+    fn by_force(
+        &self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+        a: &Features,
+        b: &Features,
+    ) -> Option<bool> {
+        let flat = self.flat;
+        let ban = force::stated_at(flat, right.start, right.end, self.rules);
+        if ban == Some(Force::Should) && a.force != Some(Force::Should) {
+            return Some(true);
         }
         let describes = self.rules.attributes.begins(flat, right).is_some()
             && flat.low(left.clone()).contains("máy ")
             && !flat.low(right.clone()).contains("đối với");
         if describes {
-            return false;
+            return Some(false);
         }
-        if right_ban == Some(Force::MustNot) {
+        if ban == Some(Force::MustNot) {
             if a.force != Some(Force::MustNot) {
-                let low = flat.low(right.clone());
-                let outcome = low.starts_with("không để");
-                return !outcome || b.controls.strong;
+                let outcome = flat.low(right.clone()).starts_with("không để");
+                return Some(!outcome || b.controls.strong);
             }
-            return disjoint(&a.controls, &b.controls);
+            return Some(disjoint(&a.controls, &b.controls));
         }
-        let fresh = self.fresh(right);
-        if a.force == Some(Force::MustNot) && !fresh {
-            return false;
-        }
-        if joint == Joint::Or
+        (a.force == Some(Force::MustNot) && !self.fresh(right)).then_some(false)
+    }
+
+    /// What periods, limits and events settle.
+    fn by_time(
+        &self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+        joint: Joint,
+        (a, b): (&Features, &Features),
+    ) -> Option<bool> {
+        let flat = self.flat;
+        let either = joint == Joint::Or
             && b.trigger.is_some()
-            && (a.trigger != b.trigger || self.begins_condition(right))
-        {
-            return true;
-        }
-        if let Some(recurrence) = b.recurrence
-            && self.begins_recurrence(right)
-            && a.recurrence != Some(recurrence)
-        {
-            return true;
-        }
+            && (a.trigger != b.trigger || self.begins_condition(right));
+        let begins =
+            b.recurrence.is_some() && self.begins_recurrence(right) && a.recurrence != b.recurrence;
+        // "Sao lưu hằng ngày, thử phục hồi mỗi quý một lần": each has a period of its own
+        let two = a.recurrence.is_some()
+            && b.recurrence.is_some()
+            && a.recurrence != b.recurrence
+            && self.rules.verbs.begins(flat, right).is_some();
+        // "Tổng hợp thiệt hại, báo cáo …" is one work
+        let gathers = ["tổng hợp", "thống kê", "báo "]
+            .iter()
+            .any(|verb| flat.low(left.clone()).trim_start().starts_with(verb));
+        let reports = self.reports_within(right) && !gathers && !self.ends_in_verb(left);
+        (either || begins || two || reports).then_some(true)
+    }
+
+    /// What verbs and controls settle.
+    fn by_matter(
+        &self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+        joint: Joint,
+        (a, b): (&Features, &Features),
+        whole: &Range<usize>,
+    ) -> bool {
+        let flat = self.flat;
         if !self.anew(right)
             && joint != Joint::Also
             && (self.in_purpose(left, whole) || self.ends_in_verb(left))
@@ -212,7 +248,7 @@ impl Cutter<'_> {
         if a.force == Some(Force::MustNot) && self.begins_condition(right) {
             return true;
         }
-        if b.trigger.is_some() && a.trigger.is_none() && joint != Joint::And && fresh {
+        if b.trigger.is_some() && a.trigger.is_none() && joint != Joint::And && self.fresh(right) {
             return true;
         }
         if disjoint(&a.controls, &b.controls) {
@@ -228,6 +264,19 @@ impl Cutter<'_> {
         (binds || joint == Joint::Also)
             && a.controls.ids != b.controls.ids
             && !b.controls.ids.is_empty()
+    }
+
+    /// "…, báo cáo Giám đốc trong vòng 02 giờ": a report with a limit of its own, beside an act.
+    fn reports_within(&self, part: &Range<usize>) -> bool {
+        let low = self.flat.low(part.clone());
+        let limit = matches!(
+            when::due(self.flat, part, None, self.rules),
+            Some(Due::Within(_))
+        );
+        limit
+            && ["báo cáo ", "báo ngay ", "thông báo "]
+                .iter()
+                .any(|verb| low.starts_with(verb))
     }
 
     /// Whether a part names a period and asks for nothing.

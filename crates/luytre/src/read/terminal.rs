@@ -184,6 +184,7 @@ fn when(duty: &FoundDuty) -> String {
 
 fn period(period: Period) -> String {
     let unit = match period.unit {
+        PeriodUnit::Minutes => "phút",
         PeriodUnit::Hours => "giờ",
         PeriodUnit::Days => "ngày",
         PeriodUnit::Weeks => "tuần",

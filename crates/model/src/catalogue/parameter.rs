@@ -101,12 +101,14 @@ impl Measure {
     pub fn of(self, period: Period) -> Option<Value> {
         let days = period.approximate_days();
         let hours = match period.unit {
+            PeriodUnit::Minutes => u32::from(period.count).div_ceil(60),
             PeriodUnit::Hours => u32::from(period.count),
             PeriodUnit::Days | PeriodUnit::Weeks | PeriodUnit::Months | PeriodUnit::Years => {
                 days.saturating_mul(24)
             }
         };
         let number = match self {
+            Self::Minutes if period.unit == PeriodUnit::Minutes => u32::from(period.count),
             Self::Minutes => hours.saturating_mul(60),
             Self::Hours => hours,
             Self::Days | Self::WorkingDays => days,

@@ -33,6 +33,7 @@ pub(super) fn every(period: Period) -> String {
 /// `03 tháng`.
 pub(super) fn length(period: Period) -> String {
     let unit = match period.unit {
+        PeriodUnit::Minutes => "phút",
         PeriodUnit::Hours => "giờ",
         PeriodUnit::Days => "ngày",
         PeriodUnit::Weeks => "tuần",

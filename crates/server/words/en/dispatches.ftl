@@ -308,6 +308,10 @@ dispatches-withdraw-hint = Units will see this reason.
 dispatches-was-withdrawn = The dispatch was withdrawn.
 
 # Time
+dispatches-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
 dispatches-hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours

@@ -278,6 +278,7 @@ dispatches-withdraw-hint = Các đơn vị sẽ thấy lý do này.
 dispatches-was-withdrawn = Đã thu hồi văn bản.
 
 # Thời gian
+dispatches-minutes = { $count } phút
 dispatches-hours = { $count } giờ
 dispatches-days = { $count } ngày
 dispatches-weeks = { $count } tuần

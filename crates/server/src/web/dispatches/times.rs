@@ -12,6 +12,7 @@ use crate::words::format;
 /// "3 tháng".
 pub(crate) fn period(page: &Page, period: Period) -> String {
     let sentence = match period.unit {
+        PeriodUnit::Minutes => page.a("dispatches-minutes"),
         PeriodUnit::Hours => page.a("dispatches-hours"),
         PeriodUnit::Days => page.a("dispatches-days"),
         PeriodUnit::Weeks => page.a("dispatches-weeks"),
@@ -110,6 +111,7 @@ fn read_period(typed: &str) -> Option<Period> {
     };
     let count: u16 = count.parse().ok().filter(|count| *count > 0)?;
     let (count, unit) = match unit {
+        "phut" | "minute" | "minutes" => (count, PeriodUnit::Minutes),
         "gio" | "hour" | "hours" => (count, PeriodUnit::Hours),
         "ngay" | "day" | "days" => (count, PeriodUnit::Days),
         "tuan" | "week" | "weeks" => (count, PeriodUnit::Weeks),
@@ -134,7 +136,7 @@ mod tests {
                 lang,
                 ..Taste::default()
             });
-            for code in ["PT24H", "P5D", "P1D", "P2W", "P3M", "P1Y"] {
+            for code in ["PT30M", "PT24H", "P5D", "P1D", "P2W", "P3M", "P1Y"] {
                 let typed = period(&page, code.parse().unwrap());
                 assert_eq!(period_code(&typed), code, "{typed}");
             }
