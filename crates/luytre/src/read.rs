@@ -5,13 +5,14 @@ mod words;
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read as _, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use luytre_directive::{Reader, secrecy_mark, to_json};
 use luytre_model::catalogue::Catalogue;
-use luytre_reader::Limits;
+use luytre_reader::{Container, Eyes, Limits, OpenedFile, Progress, ReadError, Tesseract};
 
 use crate::Done;
 use crate::failure::Failure;
@@ -19,7 +20,7 @@ use crate::failure::Failure;
 /// What `luytre read` takes.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Các tệp công văn (.docx, .pdf có chữ, .txt, .md).
+    /// Các tệp công văn: .docx, .doc, .odt, .rtf, .pdf, .html, .txt, .md, ảnh chụp, thư .eml/.msg, tệp nén, .edxml.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// In mỗi công văn một dòng JSON.
@@ -39,27 +40,39 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         width: 100,
     };
     let mut all_read = true;
+    let eyes = eyes();
     for path in &arguments.files {
-        match read_one(path) {
-            Ok((text, name)) => {
-                let reading = reader.read(&text);
-                let written = if arguments.json {
-                    writeln!(output, "{}", to_json(&name, &reading))
-                } else {
-                    terminal::write(&mut output, &name, &reading, &catalogue, style)
-                };
-                match written {
-                    // The reader of a pipe (`| head`) may go away; that is no failure.
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                        return Ok(ExitCode::SUCCESS);
-                    }
-                    other => other
-                        .map_err(|error| Failure::new("không ghi được kết quả").because(error))?,
-                }
-            }
+        let texts = match read_one(path, eyes.as_ref()) {
+            Ok(texts) => texts,
             Err(failure) => {
                 failure.tell();
                 all_read = false;
+                continue;
+            }
+        };
+        for text in texts {
+            let (name, text) = match text {
+                Ok(text) => text,
+                Err(failure) => {
+                    failure.tell();
+                    all_read = false;
+                    continue;
+                }
+            };
+            let reading = reader.read(&text);
+            let written = if arguments.json {
+                writeln!(output, "{}", to_json(&name, &reading))
+            } else {
+                terminal::write(&mut output, &name, &reading, &catalogue, style)
+            };
+            match written {
+                // The reader of a pipe (`| head`) may go away; that is no failure.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    return Ok(ExitCode::SUCCESS);
+                }
+                other => {
+                    other.map_err(|error| Failure::new("không ghi được kết quả").because(error))?;
+                }
             }
         }
     }
@@ -70,8 +83,17 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     })
 }
 
-/// The text of a file and its name. A document that bears a secrecy mark is not shown.
-fn read_one(path: &Path) -> Result<(String, String), Failure> {
+/// The programs of the machine that recognise scans, if they are there.
+pub(crate) fn eyes() -> Option<Tesseract> {
+    let search = std::env::var_os("PATH").unwrap_or_default();
+    Tesseract::find(&search).ok()
+}
+
+/// A text and the name of its file, or why there is none.
+type Text = Result<(String, String), Failure>;
+
+/// The texts of a file and of those inside it. Where one bears a secrecy mark, none is shown.
+fn read_one(path: &Path, eyes: Option<&Tesseract>) -> Result<Vec<Text>, Failure> {
     let limits = Limits::default();
     let name = path
         .file_name()
@@ -86,11 +108,49 @@ fn read_one(path: &Path) -> Result<(String, String), Failure> {
     file.take(limits.file_bytes + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    let document = luytre_reader::read(&name, &bytes, &limits)
-        .map_err(|error| Failure::new(format!("{name}: {}", words::of(&error))))?;
-    if secrecy_mark(&document.text).is_some() {
+    let failure =
+        |name: &str, error: &ReadError| Failure::new(format!("{name}: {}", words::of(error)));
+    let eyes = eyes.map(|eyes| eyes as &dyn Eyes);
+    let opened = luytre_reader::open(&name, &bytes, &limits, eyes, &mut |progress| {
+        show(progress);
+        ControlFlow::Continue(())
+    })
+    .map_err(|error| failure(&name, &error))?;
+    if opened.files.iter().any(is_marked) {
         return Err(Failure::new("tệp mang dấu chỉ độ mật, chương trình không đọc và không in nội dung")
             .hint("Tài liệu bí mật nhà nước chỉ xử lý trên máy không kết nối mạng, theo quy định về bảo vệ bí mật nhà nước."));
     }
-    Ok((document.text, name))
+    let plain = opened.container == Container::File;
+    let texts = opened.files.into_iter().map(|file| {
+        let shown = if plain {
+            name.clone()
+        } else {
+            format!("{name}/{}", file.path)
+        };
+        match file.document {
+            Ok(document) => Ok((shown, document.text)),
+            Err(error) => Err(failure(&shown, &error)),
+        }
+    });
+    Ok(texts.collect())
+}
+
+fn is_marked(file: &OpenedFile<'_>) -> bool {
+    let document = file.document.as_ref();
+    document.is_ok_and(|document| secrecy_mark(&document.text).is_some())
+}
+
+/// How far the recognition of a scan is, for whoever waits at a terminal.
+fn show(progress: Progress) {
+    let mut err = io::stderr();
+    if err.is_terminal() {
+        let end = if progress.done == progress.of {
+            "\n"
+        } else {
+            ""
+        };
+        let (done, of) = (progress.done, progress.of);
+        // A message that cannot be shown is no reason to stop reading.
+        let _ = write!(err, "\rĐang nhận dạng chữ: {done}/{of} trang{end}");
+    }
 }

@@ -117,8 +117,11 @@ impl House {
         private_folder(data).map_err(|error| {
             Failure::new(format!("không tạo được thư mục {}", data.display())).because(error)
         })?;
-        let knowledge = Knowledge::embedded()
+        let mut knowledge = Knowledge::embedded()
             .map_err(|error| Failure::new("dữ liệu kèm theo chương trình bị lỗi").because(error))?;
+        if let Some(eyes) = crate::read::eyes() {
+            knowledge.eyes = Some(Box::new(eyes));
+        }
         let knowledge = Arc::new(knowledge);
         let file = format!("sqlite:{}", data.join("luytre.sqlite").display());
         let store = Store::open(database_url.unwrap_or(&file))

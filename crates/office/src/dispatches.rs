@@ -35,7 +35,7 @@ pub use form::{DutyForm, HeadingForm};
 pub use list::{DispatchFilter, DispatchPage, View};
 pub use luytre_store::dispatches::DispatchLine;
 pub use luytre_store::obligations::{AskedBy, Origin};
-pub use receive::Received;
+pub use receive::{Arrival, Aside, Received};
 pub use review::Changed;
 pub use view::{Assigned, DispatchView, DutyView, FileFacts, FileView, May, UnitChoice};
 pub use withdraw::Withdrawn;

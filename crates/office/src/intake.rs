@@ -1,13 +1,17 @@
-//! Looking into an uploaded file before anything of it is kept: its text, its digest, whether it
-//! bears a secrecy mark. Reading is work for the processor and happens off the threads that serve.
+//! Looking into an uploaded file and all files inside it before anything of it is kept: the texts,
+//! the digests, whether one bears a secrecy mark. Reading is work for the processor and happens off the threads that serve.
 //!
 //! Nothing is stored or logged here, and nothing of a marked document leaves here but that it is
 //! marked.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use luytre_directive::secrecy_mark;
-use luytre_reader::{Document, Format, Kind, ReadError};
+use luytre_directive::{edxml, secrecy_mark};
+use luytre_reader::{
+    Container, Document, Envelope, Eyes, Format, Kind, OpenedFile, Problem, Progress, ReadError,
+    Reason,
+};
 use sha2::{Digest as _, Sha256};
 
 use crate::error::OfficeError;
@@ -21,9 +25,24 @@ pub(crate) struct Intake {
     pub(crate) bytes: Vec<u8>,
     /// SHA-256 of its content, hex.
     pub(crate) sha256: String,
-    /// Its text, or why there is none.
+    /// Its text, or why there is none. Of a container: of the only file in it, or that it is one.
     pub(crate) document: Result<Document, ReadError>,
+    /// The files in it, if it is a container.
+    pub(crate) inside: Vec<Inside>,
+    /// The header of an edXML message, if it is one.
+    pub(crate) header: Option<edxml::Header>,
 }
+
+/// A file that came inside another.
+pub(crate) struct Inside {
+    /// Where it lay: `phu-luc.zip/Kế hoạch.docx`.
+    pub(crate) path: String,
+    /// The file, as if it had come alone.
+    pub(crate) intake: Intake,
+}
+
+/// Told how far the recognition of a scan is.
+pub type Watch = dyn Fn(Progress) + Send + Sync;
 
 /// Longest name of a file that is kept, in characters.
 const LONGEST_NAME: usize = 200;
@@ -37,10 +56,12 @@ pub(crate) async fn read(
     knowledge: Arc<Knowledge>,
     name: &str,
     bytes: Vec<u8>,
+    watch: Arc<Watch>,
     marked: &'static str,
 ) -> Result<Intake, OfficeError> {
     let name = bare_name(name);
-    let intake = tokio::task::spawn_blocking(move || look(&knowledge, name, bytes)).await;
+    let looking = tokio::task::spawn_blocking(move || look(&knowledge, name, bytes, &*watch));
+    let intake = looking.await;
     match intake {
         Ok(Some(intake)) => match &intake.document {
             Err(error @ (ReadError::Empty | ReadError::TooLarge { .. })) => Err(refusal(error)),
@@ -61,22 +82,94 @@ pub(crate) async fn read(
     }
 }
 
-/// `None`: it is marked.
-fn look(knowledge: &Knowledge, name: String, bytes: Vec<u8>) -> Option<Intake> {
-    let document = luytre_reader::read(&name, &bytes, &knowledge.limits);
-    let marked = |document: &Document| secrecy_mark(&document.text).is_some();
-    if document.as_ref().is_ok_and(marked) {
-        return None;
-    }
+/// `None`: it is marked, or a file inside it is.
+fn look(knowledge: &Knowledge, name: String, bytes: Vec<u8>, watch: &Watch) -> Option<Intake> {
+    let eyes = knowledge.eyes.as_deref().map(|eyes| eyes as &dyn Eyes);
+    let opened = luytre_reader::open(&name, &bytes, &knowledge.limits, eyes, &mut |progress| {
+        watch(progress);
+        ControlFlow::Continue(())
+    });
+    let (document, inside, header) = match opened {
+        Err(error) => (Err(error), Vec::new(), None),
+        Ok(opened) => {
+            if opened.files.iter().any(is_marked) {
+                return None;
+            }
+            if opened.problems.iter().any(is_locked) {
+                return Some(Intake::locked(name, bytes));
+            }
+            let header = header_of(opened.envelope);
+            let mut files = opened.files.into_iter();
+            match (opened.container, files.next()) {
+                (Container::File, Some(file)) => (file.document, Vec::new(), None),
+                (_, first) => {
+                    let inside = first.into_iter().chain(files).map(inside).collect();
+                    let kind = Kind::Archive;
+                    (Err(ReadError::Container { kind }), inside, header)
+                }
+            }
+        }
+    };
     Some(Intake {
         sha256: hex_sha256(&bytes),
         name,
         bytes,
         document,
+        inside,
+        header,
     })
 }
 
+/// What is locked cannot be looked into, so that the whole is refused.
+const fn is_locked(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::LeftOut {
+            why: Reason::Encrypted,
+            ..
+        }
+    )
+}
+
+fn is_marked(file: &OpenedFile<'_>) -> bool {
+    let document = file.document.as_ref();
+    document.is_ok_and(|document| secrecy_mark(&document.text).is_some())
+}
+
+fn header_of(envelope: Option<Envelope>) -> Option<edxml::Header> {
+    match envelope {
+        Some(Envelope::EdXml { header }) => edxml::read(&header),
+        _ => None,
+    }
+}
+
+fn inside(file: OpenedFile<'_>) -> Inside {
+    let bytes = file.bytes.into_owned();
+    Inside {
+        intake: Intake {
+            name: bare_name(&file.path),
+            sha256: hex_sha256(&bytes),
+            bytes,
+            document: file.document,
+            inside: Vec::new(),
+            header: None,
+        },
+        path: file.path,
+    }
+}
+
 impl Intake {
+    fn locked(name: String, bytes: Vec<u8>) -> Self {
+        Self {
+            sha256: hex_sha256(&bytes),
+            name,
+            bytes,
+            document: Err(ReadError::Encrypted { format: None }),
+            inside: Vec::new(),
+            header: None,
+        }
+    }
+
     /// Its media type, by content as far as it was told apart.
     pub(crate) fn media_type(&self) -> &'static str {
         match &self.document {
@@ -141,6 +234,7 @@ pub(crate) fn refusal(error: &ReadError) -> OfficeError {
             vec![("says", says.clone()), ("is", kind_code(*is).to_owned())],
         ),
         ReadError::Scan { pages } => ("file-scan", vec![("pages", pages.to_string())]),
+        ReadError::Recognition(_) => ("file-not-recognised", Vec::new()),
         ReadError::NoText { .. } => ("file-no-text", Vec::new()),
         ReadError::Unsupported { kind }
         | ReadError::Container { kind }

@@ -26,4 +26,6 @@ pub mod work;
 
 pub use actor::Actor;
 pub use error::OfficeError;
+pub use intake::Watch;
+pub use luytre_reader::Progress;
 pub use service::Service;

@@ -10,7 +10,7 @@ use luytre_model::clock::{Clock, Entropy, day_in_viet_nam};
 use luytre_model::data::Faults;
 use luytre_model::id::OfficeId;
 use luytre_model::unit_sets::UnitPhrases;
-use luytre_reader::Limits;
+use luytre_reader::{Eyes, Limits};
 use luytre_store::{Stamp, Store, StoreError, Write};
 
 use crate::access::Permit;
@@ -37,6 +37,8 @@ pub struct Knowledge {
     pub reader: Reader,
     /// How much one uploaded file may cost.
     pub limits: Limits,
+    /// Who recognises the words of scans; `None`: the machine has no program for it.
+    pub eyes: Option<Box<dyn Eyes + Send + Sync>>,
 }
 
 /// Greatest size of an uploaded file, in bytes.
@@ -59,6 +61,7 @@ impl Knowledge {
                 file_bytes: MOST_FILE_BYTES,
                 ..Limits::default()
             },
+            eyes: None,
         })
     }
 }

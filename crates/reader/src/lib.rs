@@ -2,7 +2,7 @@
 //!
 //! One function, [`read`], decides by content what a file is, reads the formats an office works
 //! with, and says plainly when it cannot. Another, [`unpack()`], opens archives, mails and edXML
-//! messages into the files that they carry. The crate knows nothing of dispatches or duties, opens
+//! messages into the files that they carry; [`open()`] does both. The crate knows nothing of dispatches or duties, opens
 //! no file and no connection, runs no macro, and treats what it reads as data: no external entity,
 //! link or embedded object is followed. Every loop and buffer is bounded by [`Limits`]; hostile
 //! input is an ordinary [`ReadError`], never a panic.
@@ -21,6 +21,7 @@ mod numbering;
 mod numerals;
 mod ocr;
 mod odt;
+mod open;
 mod package;
 mod pdf;
 mod plain;
@@ -37,6 +38,7 @@ pub use ocr::{
     Blind, Component, Drawing, Eyes, Grey, Program, Progress, Tesseract, Watch, components,
     read_scan,
 };
+pub use open::{Opened, OpenedFile, open, unwatched};
 pub use unpack::{Container, Envelope, Inner, Reason, Unpacked, unpack};
 
 use std::collections::BTreeMap;

@@ -8,6 +8,7 @@
 pub mod assets;
 pub mod http;
 pub mod jobs;
+mod readings;
 mod run;
 pub mod session;
 pub mod state;

@@ -10,6 +10,7 @@ use luytre_office::Service;
 use tokio::net::TcpListener;
 
 use crate::http::{self, Edge};
+use crate::readings::Readings;
 use crate::session;
 use crate::state::App;
 use crate::web;
@@ -19,6 +20,7 @@ pub fn router(service: Service, edge: Edge) -> Router {
     let app = App {
         service,
         edge: Arc::new(edge),
+        readings: Readings::default(),
     };
     let pages = web::routes().into_router().with_state(app.clone());
     let edge = Arc::clone(&app.edge);

@@ -26,7 +26,7 @@ pub(crate) fn of(error: &ReadError) -> String {
         }
         ReadError::Scan { pages } => {
             return format!(
-                "đây là bản quét ảnh ({pages} trang), chưa có chữ để đọc; hãy dùng bản .docx hoặc .pdf có chữ"
+                "đây là bản quét ảnh ({pages} trang) và máy chưa có chương trình nhận dạng chữ (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie poppler-utils); hoặc dùng bản .docx, .pdf có chữ"
             );
         }
         ReadError::NoText { .. } => "tệp không có chữ nào",

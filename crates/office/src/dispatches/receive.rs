@@ -1,7 +1,9 @@
-//! A dispatch comes in: looked into, read, and stored with its proposals in one transaction.
+//! A dispatch comes in: looked into, read, and stored with its proposals in one transaction. An
+//! archive, mail or edXML message may bring several; each is taken in by itself.
 
 use std::sync::Arc;
 
+use luytre_directive::edxml;
 use luytre_model::audit::EventKind;
 use luytre_model::dispatch::Header;
 use luytre_model::fold::fold;
@@ -19,7 +21,7 @@ use crate::access::{Action, Permit, Target, decide};
 use crate::actor::Actor;
 use crate::change::Happened;
 use crate::error::OfficeError;
-use crate::intake::{self, Intake, hex_sha256};
+use crate::intake::{self, Intake, Watch, hex_sha256};
 use crate::service::Service;
 
 /// What came of taking a dispatch in.
@@ -27,10 +29,32 @@ use crate::service::Service;
 pub struct Received {
     /// The dispatch.
     pub dispatch: DispatchId,
+    /// The name of its file.
+    pub name: String,
     /// How many duties were found in it.
     pub duties: usize,
     /// Codes of what could not be read well.
     pub problems: Vec<String>,
+}
+
+/// What came of a file, which may hold several dispatches.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// The dispatches taken in, in the order of the file.
+    pub received: Vec<Received>,
+    /// The files inside that were not taken in.
+    pub aside: Vec<Aside>,
+}
+
+/// A file inside another that was not taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it lay.
+    pub path: String,
+    /// Why, as the code of a refusal.
+    pub code: &'static str,
+    /// The facts of its words.
+    pub facts: Vec<(&'static str, String)>,
 }
 
 /// The refusal of a document that bears a secrecy mark.
@@ -40,24 +64,55 @@ const SECRET: &str = "dispatch-secret";
 const MOST_INDEXED: usize = 200_000;
 
 impl Service {
-    /// Takes a dispatch in: reads it and stores it with a proposal for each duty.
+    /// Takes a dispatch in: reads it and stores it with a proposal for each duty. Of several in one
+    /// file, the first is told.
     ///
     /// # Errors
-    /// `Refused`: `dispatch-secret` where it bears a secrecy mark (nothing of it is kept, not even
-    /// its name), `dispatch-known` where the same file or text is there, `dispatch-no-duties`
-    /// where it is no dispatch, `file-…` where it cannot be read.
+    /// As [`Service::receive_all`].
     pub async fn receive(
         &self,
         actor: &Actor,
         name: &str,
         bytes: Vec<u8>,
     ) -> Result<Received, OfficeError> {
+        let arrival = self.receive_all(actor, name, bytes, Arc::new(|_| ()));
+        let first = arrival.await?.received.into_iter().next();
+        first.ok_or_else(|| refused("dispatch-none-inside"))
+    }
+
+    /// Takes in a file and every dispatch in it. `watch` is told how far the recognition of a scan
+    /// is.
+    ///
+    /// # Errors
+    /// `Refused`: `dispatch-secret` where it or a file in it bears a secrecy mark (nothing of it is
+    /// kept, not even its name), `dispatch-known` where the same file or text is there,
+    /// `dispatch-no-duties` where it is no dispatch, `dispatch-none-inside` where there is none in
+    /// it, `file-…` where it cannot be read.
+    pub async fn receive_all(
+        &self,
+        actor: &Actor,
+        name: &str,
+        bytes: Vec<u8>,
+        watch: Arc<Watch>,
+    ) -> Result<Arrival, OfficeError> {
         let permit = decide(
             actor,
             Action::ReceiveDispatch,
             &Target::office(actor.office),
         )?;
-        match self.take_in(&permit, name, bytes).await {
+        let knowledge = Arc::clone(&self.knowledge);
+        let outcome = match intake::read(knowledge, name, bytes, watch, SECRET).await {
+            Ok(intake) if intake.inside.is_empty() => {
+                let received = self.take_in(&permit, intake, None).await;
+                received.map(|received| Arrival {
+                    received: vec![received],
+                    aside: Vec::new(),
+                })
+            }
+            Ok(intake) => self.take_in_all(&permit, intake).await,
+            Err(error) => Err(error),
+        };
+        match outcome {
             Err(OfficeError::Refused { code: SECRET, .. }) => {
                 self.note_secret(&permit).await?;
                 Err(refused(SECRET))
@@ -66,15 +121,56 @@ impl Service {
         }
     }
 
+    /// Takes in what came inside a file, one after the other. Where nothing was taken in, the
+    /// first refusal that tells something is that of the whole.
+    async fn take_in_all(
+        &self,
+        permit: &Permit<'_>,
+        intake: Intake,
+    ) -> Result<Arrival, OfficeError> {
+        let (mut header, mut arrival) = (intake.header, Arrival::default());
+        for file in intake.inside {
+            let outside = Outside {
+                header: header.as_ref(),
+            };
+            let outcome = self.take_in(permit, file.intake, Some(outside)).await;
+            match outcome {
+                Ok(received) => {
+                    // A message carries one document; what else is in it are its annexes.
+                    header = None;
+                    arrival.received.push(received);
+                }
+                Err(OfficeError::Refused { code, facts }) if code != SECRET => {
+                    arrival.aside.push(Aside {
+                        path: file.path,
+                        code,
+                        facts,
+                    });
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if !arrival.received.is_empty() {
+            return Ok(arrival);
+        }
+        let telling = |aside: &Aside| matches!(aside.code, "dispatch-known" | "file-scan");
+        let first = arrival.aside.into_iter().find(telling);
+        Err(first.map_or_else(
+            || refused("dispatch-none-inside"),
+            |aside| OfficeError::Refused {
+                code: aside.code,
+                facts: aside.facts,
+            },
+        ))
+    }
+
     async fn take_in(
         &self,
         permit: &Permit<'_>,
-        name: &str,
-        bytes: Vec<u8>,
+        intake: Intake,
+        outside: Option<Outside<'_>>,
     ) -> Result<Received, OfficeError> {
         let office = permit.actor().office;
-        let knowledge = Arc::clone(&self.knowledge);
-        let intake = intake::read(knowledge, name, bytes, SECRET).await?;
         let (upload, document) = Upload::of(intake);
         let document = document.map_err(|error| intake::refusal(&error))?;
         let known_units = units::list(&mut *self.store.read().await?, office).await?;
@@ -84,7 +180,7 @@ impl Service {
             let text_sha256 = hex_sha256(fold(&document.text).as_bytes());
             (document, plan, text_sha256)
         });
-        let (document, plan, text_sha256) = reading.await.map_err(|error| {
+        let (document, mut plan, text_sha256) = reading.await.map_err(|error| {
             tracing::error!(panicked = error.is_panic(), "reading a dispatch failed");
             refused("file-failed")
         })?;
@@ -93,6 +189,14 @@ impl Service {
         }
         if plan.reading.duties.is_empty() && !has_heading(&plan.reading.header) {
             return Err(refused("dispatch-no-duties"));
+        }
+        if let Some(outside) = outside {
+            if !is_numbered(&plan.reading.header) {
+                return Err(refused("dispatch-no-duties"));
+            }
+            if let Some(header) = outside.header {
+                fill(&mut plan.reading.header, header);
+            }
         }
         self.store_plan(permit, upload, document, plan, text_sha256)
             .await
@@ -119,7 +223,7 @@ impl Service {
             dispatch: DispatchId::new(stamp.uuid()),
             state: DispatchState::Proposed,
             file: keep_file(write, stamp, actor, &upload).await?,
-            file_sha256: upload.sha256,
+            file_sha256: upload.sha256.clone(),
             text_sha256,
             header: plan.reading.header.clone(),
             problems: problem_codes(&document),
@@ -139,6 +243,7 @@ impl Service {
         change.commit(happened).await?;
         Ok(Received {
             dispatch: row.dispatch,
+            name: upload.name,
             duties,
             problems: row.problems,
         })
@@ -151,6 +256,13 @@ impl Service {
         self.begin(permit).await?.commit(happened).await?;
         Ok(())
     }
+}
+
+/// What a file came in.
+#[derive(Clone, Copy)]
+struct Outside<'a> {
+    /// The header of the message that carries it.
+    header: Option<&'a edxml::Header>,
 }
 
 /// A file to keep.
@@ -247,6 +359,37 @@ async fn known(
             ("state", row.state.to_string()),
         ],
     })
+}
+
+/// Takes from an edXML header what the document itself leaves blank, as the number and the date
+/// often are in the file that is sent along.
+fn fill(header: &mut Header, outside: &edxml::Header) {
+    let text = |value: &str| (!value.trim().is_empty()).then(|| value.trim().to_owned());
+    let full_date = header.date.as_ref().is_some_and(|date| date.len() == 10);
+    if header.number.is_none() {
+        header.number = text(&outside.number);
+    }
+    if header.symbol.is_none() {
+        header.symbol = text(&outside.notation);
+    }
+    if let Some(date) = outside.date.filter(|_| !full_date) {
+        header.date = Some(date.to_string());
+    }
+    if header.place.is_none() {
+        header.place = text(&outside.place);
+    }
+    if header.issuer.is_none() {
+        header.issuer = text(&outside.from.name);
+    }
+    if header.subject.is_none() {
+        header.subject = text(&outside.subject);
+    }
+}
+
+/// Beside a dispatch lie letters and annexes that ask for things too; only it bears a number, or the
+/// symbol that stands where the number is left blank.
+const fn is_numbered(header: &Header) -> bool {
+    header.number.is_some() || header.symbol.is_some()
 }
 
 /// Two parts of a heading at least: one alone may be chance.

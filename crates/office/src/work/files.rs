@@ -1,5 +1,7 @@
 //! Files that show what was reported.
 
+use std::sync::Arc;
+
 use luytre_model::id::{AssignmentId, FileId};
 use luytre_reader::ReadError;
 use luytre_store::{evidence, files};
@@ -57,8 +59,15 @@ impl Service {
     /// Looks into a file before anything of it is kept. A picture or a scan has no text and is
     /// taken as it is; what is locked or made to do harm is not.
     pub(super) async fn look_into(&self, upload: Upload) -> Result<Intake, OfficeError> {
-        let knowledge = std::sync::Arc::clone(&self.knowledge);
-        let intake = intake::read(knowledge, &upload.name, upload.bytes, "file-secret").await?;
+        let knowledge = Arc::clone(&self.knowledge);
+        let intake = intake::read(
+            knowledge,
+            &upload.name,
+            upload.bytes,
+            Arc::new(|_| ()),
+            "file-secret",
+        )
+        .await?;
         match &intake.document {
             Err(error @ (ReadError::Bomb { .. } | ReadError::Encrypted { .. })) => {
                 Err(intake::refusal(error))

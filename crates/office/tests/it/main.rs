@@ -1,6 +1,8 @@
 //! The use cases on both engines: a file for each area.
 
 #[cfg(test)]
+mod arrivals;
+
 mod demo;
 #[cfg(test)]
 mod dispatches;

@@ -35,6 +35,11 @@ pub(crate) fn routes() -> Routes {
         .get("/van-ban", Who::May(SeeDispatches), list::show)
         .get("/van-ban/nhan", Who::May(ReceiveDispatch), receive::show)
         .post("/van-ban/nhan", Who::May(ReceiveDispatch), receive::send)
+        .get(
+            "/van-ban/dang-doc/{reading}",
+            Who::May(ReceiveDispatch),
+            receive::reading,
+        )
         .get("/van-ban/{dispatch}", Who::May(SeeDispatches), review::show)
         .get(
             "/van-ban/{dispatch}/tep",

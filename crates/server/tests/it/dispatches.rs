@@ -350,7 +350,7 @@ async fn each_bad_file_is_told_what_to_do() {
             "Chưa đọc được loại tệp này (chương trình máy tính)",
         ),
         ("a.pdf", b"%PDF-1.7 nothing more", "Tệp bị hỏng"),
-        ("a.txt", b"\xa7\xe9 m\xeb\xff\xa0", "bảng mã cũ"),
+        ("a.txt", b"\xa7\xe9 m\xeb\xff\xa0", "Không nhận ra bảng mã"),
         ("a.txt", b"   \n  ", "Tệp không có chữ nào"),
         (
             "a.txt",
@@ -468,4 +468,29 @@ async fn the_page_of_keys_has_those_of_the_review() {
     browser.open("/phim-tat").await;
     browser.says("Khi rà soát văn bản");
     browser.says("tách làm hai");
+}
+
+#[tokio::test]
+async fn a_mail_shows_what_was_taken_in_and_what_was_not() {
+    let house = House::new().await;
+    let ward = house.ward("UBND phường Tre Xanh").await;
+    let mut browser = house.browser_of(ward.who(Role::Clerk));
+    let mail = format!(
+        "From: vt@vi-du.vn\r\nSubject: chuyen\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=tre\r\n\r\n\
+         --tre\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nKính chuyển <b>.\r\n\
+         --tre\r\nContent-Type: text/plain; charset=utf-8; name=cv.txt\r\n\
+         Content-Disposition: attachment; filename=cv.txt\r\n\
+         Content-Transfer-Encoding: 8bit\r\n\r\n{DISPATCH}\r\n--tre--\r\n"
+    );
+    let status = upload(&mut browser, "thu.eml", mail.as_bytes()).await;
+    assert_eq!(status, StatusCode::OK, "{}", browser.text);
+    browser.says("Văn bản đã nhận");
+    browser.says("cv.txt</a>");
+    browser.says("Tệp không nhận");
+    assert_eq!(
+        browser.open("/van-ban/dang-doc/nobody").await,
+        StatusCode::NOT_FOUND
+    );
+    browser.says("Lần đọc này đã kết thúc");
 }

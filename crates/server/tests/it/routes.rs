@@ -120,6 +120,7 @@ async fn worked_on(house: &House, ward: &Ward, dispatch: DispatchId) -> Ids {
         ),
         ("file", file.to_string()),
         ("question", question.to_string()),
+        ("reading", "0".repeat(64)),
     ])
 }
 

@@ -33,12 +33,21 @@ dispatches-none-withdrawn-more = Withdrawn dispatches stay here with their histo
 dispatches-receive-title = Take in a dispatch
 dispatches-receive-lead = The text is read on the office's own server and sent nowhere. What is read is a proposal; it becomes work only when a person confirms it.
 dispatches-file = File of the dispatch
-dispatches-file-hint = Drop a file here or choose one: .docx, .pdf (with text), .txt, .md; at most 20 MB.
+dispatches-file-hint = Drop a file here or choose one: Word (.docx, .doc), .odt, .rtf, .pdf (scans too), photographs, .html, .txt, mails .eml/.msg, archives .zip/.7z/.rar, .edxml; at most 20 MB.
 dispatches-file-missing = Choose the file to read.
 dispatches-no-secrets = Only documents that are not secret. Never upload a document marked MẬT, TỐI MẬT or TUYỆT MẬT.
 dispatches-read = Read the dispatch
 dispatches-cancel = Cancel
 dispatches-open-known = Open the dispatch received before
+dispatches-reading-title = Reading the dispatch
+dispatches-reading-pages = Recognising the text of the scan: { $done } of { $of } pages done.
+dispatches-reading-begins = Opening the file…
+dispatches-reading-leave = You may leave this page; reading goes on, and the dispatch appears in the list when it is done.
+dispatches-reading-gone = This reading has ended. If the dispatch is not in the list, please upload the file again.
+dispatches-arrival-title = The file was opened
+dispatches-arrival-received = Dispatches received
+dispatches-arrival-duties = { $number } duties
+dispatches-arrival-aside = Files not received
 dispatches-was-received = Read. Look through each duty, then confirm to give out the work.
 dispatches-secret-title = The document bears a secrecy mark: it is not accepted
 dispatches-secret-kept = Nothing was kept: content, file name and checksum were thrown away before anything was written to disk. The log only says that a marked document was refused.
@@ -395,7 +404,9 @@ problem-file-not-what-it-says = The file ends in .{ $says } but is something els
     [program] a program
    *[other] of unknown kind
 }). Check where it came from before opening it; use the original .docx or .pdf.
-problem-file-scan = This is a scan of { $pages } pages: pictures only, no text to read. Use the original .docx or a .pdf with text.
+problem-file-scan = This is a scan of { $pages } pages, pictures only, and the server has no program that recognises text. Ask an administrator to run “luytre doctor”, or use the original .docx or .pdf with text.
+problem-file-not-recognised = The text of this scan could not be recognised. Scan it again more clearly (200 dpi or more, straight, well lit), or use the original .docx or .pdf.
+problem-dispatch-none-inside = There is no dispatch in this file that can be read into a plan. Open it and choose the file of the dispatch itself.
 problem-file-no-text = The file has no text. Check that the right file was chosen.
 problem-file-unsupported = Files of this kind are not read yet ({ $kind ->
     [xlsx] an Excel sheet
@@ -413,7 +424,7 @@ problem-file-unsupported = Files of this kind are not read yet ({ $kind ->
     [program] a program
    *[other] of unknown kind
 }). Save it as .docx or .pdf and upload again.
-problem-file-unknown-encoding = The text is in an old encoding (perhaps TCVN3 or VNI). Save it as Unicode (UTF-8) and upload again.
+problem-file-unknown-encoding = The encoding of this text is not known. Save it as Unicode (UTF-8) and upload it again.
 problem-file-unreadable-font = The fonts of this PDF do not tell which letter is which. Use the .docx, or export the PDF again from Word.
 problem-draft-failed = The draft could not be made. Try again; if it fails again, tell the administrator.
 problem-file-failed = This file could not be read. Try saving it as a new .docx; if that fails too, tell the administrator.

@@ -33,12 +33,21 @@ dispatches-none-withdrawn-more = Văn bản bị thu hồi vẫn được lưu �
 dispatches-receive-title = Nhận văn bản
 dispatches-receive-lead = Hệ thống đọc văn bản ngay trên máy chủ của cơ quan, không gửi đi đâu. Kế hoạch đọc được là đề xuất, chỉ thành việc khi cán bộ xác nhận.
 dispatches-file = Tệp văn bản
-dispatches-file-hint = Kéo tệp vào đây hoặc chọn tệp: .docx, .pdf (có lớp chữ), .txt, .md; tối đa 20 MB.
+dispatches-file-hint = Kéo tệp vào đây hoặc chọn tệp: Word (.docx, .doc), .odt, .rtf, .pdf (cả bản quét), ảnh chụp, .html, .txt, thư .eml/.msg, tệp nén .zip/.7z/.rar, .edxml; tối đa 20 MB.
 dispatches-file-missing = Chọn tệp văn bản cần đọc.
 dispatches-no-secrets = Chỉ nhận văn bản không mật. Tuyệt đối không tải lên văn bản có dấu MẬT, TỐI MẬT, TUYỆT MẬT.
 dispatches-read = Đọc văn bản
 dispatches-cancel = Hủy
 dispatches-open-known = Mở văn bản đã nhận
+dispatches-reading-title = Đang đọc văn bản
+dispatches-reading-pages = Đang nhận dạng chữ trong bản quét: xong { $done } trên { $of } trang.
+dispatches-reading-begins = Đang mở tệp…
+dispatches-reading-leave = Có thể rời trang này; văn bản vẫn được đọc tiếp và sẽ hiện trong danh sách khi xong.
+dispatches-reading-gone = Lần đọc này đã kết thúc. Nếu văn bản chưa có trong danh sách, vui lòng tải tệp lên lại.
+dispatches-arrival-title = Đã mở tệp
+dispatches-arrival-received = Văn bản đã nhận
+dispatches-arrival-duties = { $number } nhiệm vụ
+dispatches-arrival-aside = Tệp không nhận
 dispatches-was-received = Đã đọc xong. Xem lại từng nhiệm vụ rồi xác nhận để giao việc.
 dispatches-secret-title = Văn bản mang dấu mật: hệ thống không nhận
 dispatches-secret-kept = Không có gì được lưu lại: nội dung, tên tệp và mã kiểm tra đều đã bị loại bỏ trước khi ghi xuống đĩa. Nhật ký chỉ ghi rằng một văn bản mang dấu mật đã bị từ chối.
@@ -347,7 +356,9 @@ problem-file-not-what-it-says = Tệp có đuôi .{ $says } nhưng nội dung l�
     [program] chương trình máy tính
    *[other] chưa rõ loại
 }). Kiểm tra nguồn gửi trước khi mở; dùng tệp .docx hoặc .pdf gốc.
-problem-file-scan = Đây là bản quét { $pages } trang, chỉ có ảnh, không có chữ để đọc. Dùng bản .docx hoặc .pdf gốc có lớp chữ (thường tải được từ hệ thống quản lý văn bản).
+problem-file-scan = Đây là bản quét { $pages } trang, chỉ có ảnh, và máy chủ chưa có chương trình nhận dạng chữ. Đề nghị quản trị viên chạy “luytre doctor” để biết cách cài, hoặc dùng bản .docx, .pdf gốc có lớp chữ (thường tải được từ hệ thống quản lý văn bản).
+problem-file-not-recognised = Không nhận dạng được chữ trong bản quét này. Quét lại rõ hơn (từ 200 dpi, thẳng, đủ sáng) hoặc dùng bản .docx, .pdf gốc.
+problem-dispatch-none-inside = Trong tệp này không có văn bản nào đọc được thành kế hoạch. Mở tệp ra và chọn đúng tệp văn bản cần đọc.
 problem-file-no-text = Tệp không có chữ nào. Kiểm tra xem đã chọn đúng tệp chưa.
 problem-file-unsupported = Chưa đọc được loại tệp này ({ $kind ->
     [xlsx] bảng tính Excel
@@ -365,7 +376,7 @@ problem-file-unsupported = Chưa đọc được loại tệp này ({ $kind ->
     [program] chương trình máy tính
    *[other] chưa rõ loại
 }). Lưu thành .docx hoặc .pdf rồi tải lại.
-problem-file-unknown-encoding = Tệp chữ dùng bảng mã cũ (có thể là TCVN3 hoặc VNI). Lưu lại ở bảng mã Unicode (UTF-8) rồi tải lên.
+problem-file-unknown-encoding = Không nhận ra bảng mã của tệp chữ này. Lưu lại ở bảng mã Unicode (UTF-8) rồi tải lên.
 problem-file-unreadable-font = Phông chữ trong tệp PDF không cho biết chữ nào là chữ nào. Dùng bản .docx, hoặc xuất lại PDF từ Word.
 problem-draft-failed = Chưa lập được dự thảo. Thử lại; nếu vẫn lỗi, báo người quản trị.
 problem-file-failed = Không đọc được tệp này. Thử lưu thành tệp .docx mới; nếu vẫn lỗi, báo người quản trị.
