@@ -17,11 +17,13 @@ use crate::work::{Outcome, Report, Task};
 const DAYS: i64 = 170;
 /// On which of these days the other dispatches come in; the last is still a proposal.
 const SECOND_DISPATCH: i64 = 100;
-const THIRD_DISPATCH: i64 = 3;
+const THIRD_DISPATCH: i64 = 20;
+const FOURTH_DISPATCH: i64 = 2;
 
 const AN_NINH_MANG: &str = include_str!("../../demo/an-ninh-mang.txt");
 const KENH_THONG_TIN: &str = include_str!("../../demo/kenh-thong-tin.txt");
 const DU_LIEU_CA_NHAN: &str = include_str!("../../demo/du-lieu-ca-nhan.txt");
+const DIEN_TAP: &str = include_str!("../../demo/dien-tap.txt");
 
 /// Tells it, from then to `now`.
 pub(super) async fn tell(
@@ -60,7 +62,11 @@ pub(super) async fn tell(
             confirm(service, &clerk, second, &units).await?;
         }
         if between(ago, THIRD_DISPATCH, service, today) {
-            take_in(service, &clerk, "du-lieu-ca-nhan.txt", DU_LIEU_CA_NHAN).await?;
+            let third = take_in(service, &clerk, "du-lieu-ca-nhan.txt", DU_LIEU_CA_NHAN).await?;
+            confirm(service, &clerk, third, &units).await?;
+        }
+        if between(ago, FOURTH_DISPATCH, service, today) {
+            take_in(service, &clerk, "dien-tap.txt", DIEN_TAP).await?;
         }
         for player in &players {
             work(service, &player.actor, ago).await?;
@@ -72,6 +78,7 @@ pub(super) async fn tell(
     for login in ["vanhoa", "yte"] {
         leave_waiting(service, actor(&players, login)?).await?;
     }
+    ask_today(service, actor(&players, "kinhte")?).await?;
     service.roll_forward().await?;
     cast::meet(service, &admin, &players).await
 }
@@ -181,7 +188,7 @@ async fn work(service: &Service, actor: &Actor, ago: i64) -> Result<(), OfficeEr
             15 if days <= 20 && task.reported_at.is_none() => Outcome::Failed,
             16 if days <= 1 => {
                 if days == 1 {
-                    let text = "Máy tính cũ của đơn vị không cài được bản mới, đề nghị hướng dẫn.";
+                    let text = question(task);
                     let (assignment, occurrence) = (task.assignment, Some(task.occurrence));
                     service.ask(actor, assignment, occurrence, text).await?;
                 }
@@ -227,6 +234,53 @@ async fn leave_waiting(service: &Service, actor: &Actor) -> Result<(), OfficeErr
     Ok(())
 }
 
+/// A question of today, which waits for the one who looks around.
+async fn ask_today(service: &Service, actor: &Actor) -> Result<(), OfficeError> {
+    let mine = service.mine(actor).await?;
+    let mut tasks = mine.this_week.iter().chain(&mine.later).chain(&mine.late);
+    if let Some(task) = tasks.next() {
+        let text = "Đơn vị chưa có cán bộ phụ trách nội dung này, đề nghị Văn phòng cho biết đầu mối phối hợp.";
+        let (assignment, occurrence) = (task.assignment, Some(task.occurrence));
+        service.ask(actor, assignment, occurrence, text).await?;
+    }
+    Ok(())
+}
+
+/// What people ask, and what the Office answers.
+const ASKED: [(&str, &str); 4] = [
+    (
+        "Máy tính cũ của đơn vị không cài được bản mới, đề nghị hướng dẫn.",
+        "Đề nghị lập danh sách máy không nâng cấp được, gửi Văn phòng để thay thế.",
+    ),
+    (
+        "Người giữ mật khẩu trang thông tin đã chuyển công tác, đơn vị chưa đổi được.",
+        "Văn phòng đã liên hệ đơn vị cung cấp để cấp lại; đề nghị nhận bàn giao trong tuần.",
+    ),
+    (
+        "Đơn vị có phải báo cáo khi trong kỳ không phát sinh sự việc nào không?",
+        "Có. Đề nghị báo cáo “không phát sinh” và nêu ngày kiểm tra.",
+    ),
+    (
+        "Nhóm trao đổi của tổ dân phố do người dân lập thì đơn vị có phải quản lý không?",
+        "Chỉ quản lý nhóm do cơ quan, cán bộ lập để làm việc; với nhóm khác, đề nghị nhắc cán bộ không đưa tin công vụ vào.",
+    ),
+];
+
+fn question(task: &Task) -> &'static str {
+    let number = usize::try_from(habit(task) + u32::from(task.clause.len() > 3)).unwrap_or(0);
+    ASKED
+        .get((number + task.unit_name.len()) % ASKED.len())
+        .map_or("", |(asked, _)| asked)
+}
+
+fn answer(question: &str) -> &'static str {
+    let found = ASKED.iter().find(|(asked, _)| *asked == question);
+    found.map_or(
+        "Đề nghị trao đổi trực tiếp với Văn phòng.",
+        |(_, answer)| answer,
+    )
+}
+
 /// Confirms what was reported some days ago; answers what was asked.
 async fn check(service: &Service, actor: &Actor, ago: i64) -> Result<(), OfficeError> {
     let mine = service.mine(actor).await?;
@@ -257,7 +311,7 @@ async fn check(service: &Service, actor: &Actor, ago: i64) -> Result<(), OfficeE
     {
         // What was asked in the last days waits for the one who looks around.
         if ago > 10 {
-            let text = "Đề nghị lập danh sách máy không nâng cấp được, gửi Văn phòng để thay thế.";
+            let text = answer(&question.text);
             service.answer(actor, question.question, text).await?;
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use luytre_model::clock::Entropy;
 use luytre_model::status::Status;
 use luytre_office::demo;
+use luytre_office::dispatches::{DispatchFilter, View};
 use luytre_office::service::Knowledge;
 use luytre_office::sign_in::Stage;
 use luytre_office::{Actor, Service};
@@ -55,6 +56,22 @@ async fn the_sample_ward_shows_every_status() {
             >= 4
     );
     assert!(overview.trend.iter().any(|month| month.late > 0));
+    assert!(overview.figures.soon > 0, "nothing is due within a week");
+    let clerk = guest(&filled, &actors, "vanthu");
     let mine = service.mine(&actors[0]).await.unwrap();
     assert!(!mine.to_confirm.is_empty());
+    let questions = service.questions(clerk).await.unwrap();
+    let open = questions.iter().filter(|question| question.may_answer);
+    assert_eq!(open.count(), 1, "one question waits");
+    let waiting = DispatchFilter {
+        view: View::ToReview,
+        text: String::new(),
+    };
+    let waiting = service.dispatches(clerk, &waiting, None).await.unwrap();
+    assert_eq!(waiting.lines.len(), 1, "one dispatch waits to be reviewed");
+}
+
+fn guest<'a>(filled: &demo::Filled, actors: &'a [Actor], login: &str) -> &'a Actor {
+    let place = filled.people.iter().position(|guest| guest.login == login);
+    &actors[place.unwrap()]
 }
