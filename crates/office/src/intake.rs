@@ -201,6 +201,8 @@ const fn of_format(format: Format) -> &'static str {
         Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Format::Pdf => "application/pdf",
         Format::Html => "text/html",
+        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format::Ods => "application/vnd.oasis.opendocument.spreadsheet",
         Format::Odt => "application/vnd.oasis.opendocument.text",
         Format::Rtf => "application/rtf",
         Format::Picture => OCTETS,

@@ -373,6 +373,8 @@ impl Kind {
             Self::OpenText => Some(Format::Odt),
             Self::Rtf => Some(Format::Rtf),
             Self::Html => Some(Format::Html),
+            Self::Xlsx => Some(Format::Xlsx),
+            Self::OpenSheet => Some(Format::Ods),
             Self::OldWord => Some(Format::Doc),
             _ => None,
         }

@@ -21,6 +21,10 @@ pub enum Format {
     Rtf,
     /// Web page.
     Html,
+    /// Office Open XML workbook.
+    Xlsx,
+    /// Open Document workbook.
+    Ods,
     /// A photograph or scan, recognised.
     Picture,
     /// Word document of 1997 to 2003.

@@ -26,6 +26,7 @@ mod package;
 mod pdf;
 mod plain;
 mod rtf;
+mod sheet;
 mod unpack;
 mod xml;
 
@@ -80,6 +81,8 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         Format::Odt => odt::read(bytes, limits, &mut assembly)?,
         Format::Rtf => rtf::read(bytes, limits, &mut assembly)?,
         Format::Html => html::read(bytes, limits, &mut assembly),
+        Format::Xlsx => sheet::read_xlsx(bytes, limits, &mut assembly)?,
+        Format::Ods => sheet::read_ods(bytes, limits, &mut assembly)?,
         Format::Pdf => pdf::read(bytes, limits, &BTreeMap::new(), &mut assembly)?,
         Format::Picture => return Err(ReadError::Scan { pages: 1 }),
         Format::Doc => doc::read(bytes, limits, &mut assembly)?,

@@ -15,6 +15,7 @@ pub(crate) enum Flaw {
 }
 
 /// What a walk meets.
+#[derive(Clone, Copy)]
 pub(crate) enum Step<'event> {
     /// An element begins. An element without content is followed by its `End` like any other.
     Start(&'event str, &'event BytesStart<'event>),

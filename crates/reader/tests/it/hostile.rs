@@ -70,7 +70,7 @@ fn other_content_under_its_own_name_is_unsupported() {
         bytes
     };
     let cases = [
-        ("a.xlsx", zip(&[("xl/workbook.xml", b"x")]), Kind::Xlsx),
+        ("a.pptx", zip(&[("ppt/presentation.xml", b"x")]), Kind::Pptx),
         (
             "a.odp",
             b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.presentation".to_vec(),

@@ -33,4 +33,6 @@ mod rtf;
 #[cfg(test)]
 mod scan;
 #[cfg(test)]
+mod sheet;
+#[cfg(test)]
 mod unpack;

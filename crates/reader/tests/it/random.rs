@@ -7,6 +7,7 @@ use crate::edxml::message;
 use crate::mail::{attached, multipart};
 use crate::make::{assert_sound, docx_with, fixture, paragraph, pdf, pdf_page, stream, tar, zip};
 use crate::odt::odt_with;
+use crate::sheet::xlsx;
 
 fn try_read(name: &str, bytes: &[u8]) {
     if let Ok(document) = read(name, bytes, &Limits::default()) {
@@ -214,5 +215,16 @@ proptest! {
             ]),
         };
         try_unpack("a.eml", &mutate(bytes, &changes));
+    }
+
+    #[test]
+    fn mutated_workbooks_never_panic(changes in changes(), which in 0..2_usize) {
+        let names = ["plan.xlsx", "plan.ods"];
+        try_read("a.xlsx", &mutate(fixture(names[which]), &changes));
+        let printable: Vec<_> = changes.iter().map(|(at, value)| (*at, 32 + value % 95)).collect();
+        let ascii = |text: &str| String::from_utf8(mutate(text.into(), &printable)).expect("ASCII");
+        let rows = "<row r='2'><c r='B2' t='s' s='1'><v>0</v></c><c s='1'><v>46086.5</v></c><c t='inlineStr'><is><t>x</t></is></c></row>";
+        let styles = "<numFmts><numFmt numFmtId='170' formatCode='[$-42A]dd/mm/yyyy hh:mm'/></numFmts><fonts><font><name val='.VnTime'/></font></fonts><cellXfs><xf/><xf numFmtId='170' fontId='0'/></cellXfs>";
+        try_read("a.xlsx", &xlsx(&ascii(rows), &ascii(styles), "<si><t>Rm</t></si>"));
     }
 }
