@@ -6,6 +6,7 @@ mod format;
 mod ods;
 mod xlsx;
 
+pub(crate) use format::civil;
 pub(crate) use ods::read as read_ods;
 pub(crate) use xlsx::read as read_xlsx;
 

@@ -11,6 +11,7 @@ mod budget;
 mod edxml;
 mod gzip;
 mod mail;
+mod outlook;
 mod path;
 mod rar;
 mod seven;
@@ -153,7 +154,7 @@ pub fn unpack<'bytes>(
 pub(crate) const fn container(kind: Kind) -> Container {
     match kind {
         Kind::Zip | Kind::SevenZip | Kind::Rar | Kind::Tar | Kind::Gzip => Container::Archive,
-        Kind::Mail => Container::Mail,
+        Kind::Mail | Kind::OutlookMail => Container::Mail,
         Kind::EdXml => Container::EdXml,
         _ => Container::File,
     }
@@ -187,6 +188,7 @@ impl<'bytes> Unpacking<'_, 'bytes> {
             Kind::Gzip => gzip::open(self, outer, bytes),
             Kind::Rar => rar::open(self, outer, bytes),
             Kind::Mail => mail::open(self, outer, bytes),
+            Kind::OutlookMail => outlook::open(self, outer, bytes),
             Kind::EdXml => edxml::open(self, outer, bytes),
             _ => Err(Stop::Leave(Reason::Unsupported)),
         }

@@ -213,7 +213,7 @@ fn clock(value: f64) -> Option<String> {
 
 /// Year, month and day, so many days after 1 January 1970 (the well-known reckoning by eras of 400
 /// years that begin in March).
-fn civil(days: i32) -> Option<(i32, i32, i32)> {
+pub(crate) fn civil(days: i32) -> Option<(i32, i32, i32)> {
     let shifted = days.checked_add(719_468)?;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);

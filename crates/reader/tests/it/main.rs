@@ -21,6 +21,8 @@ mod make;
 #[cfg(test)]
 mod odt;
 #[cfg(test)]
+mod outlook;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pdf;

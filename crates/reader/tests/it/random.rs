@@ -7,6 +7,7 @@ use crate::edxml::message;
 use crate::mail::{attached, multipart};
 use crate::make::{assert_sound, docx_with, fixture, paragraph, pdf, pdf_page, stream, tar, zip};
 use crate::odt::odt_with;
+use crate::outlook::msg;
 use crate::sheet::xlsx;
 
 fn try_read(name: &str, bytes: &[u8]) {
@@ -204,9 +205,10 @@ proptest! {
     }
 
     #[test]
-    fn mutated_mails_and_messages_never_panic(changes in changes(), which in 0..2_usize) {
+    fn mutated_mails_and_messages_never_panic(changes in changes(), which in 0..3_usize) {
         let archive = zip(&[("../a.txt", b"chu")]);
         let bytes = match which {
+            2 => msg(),
             0 => message(&[("../a.txt", b"chu"), ("b.zip", &archive)]).into_bytes(),
             _ => multipart("mixed", &[
                 "Content-Type: text/html; charset=windows-1258\r\n\r\n<p>chu".to_owned(),
