@@ -202,6 +202,7 @@ const fn of_format(format: Format) -> &'static str {
         Format::Pdf => "application/pdf",
         Format::Html => "text/html",
         Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format::Xls => "application/vnd.ms-excel",
         Format::Ods => "application/vnd.oasis.opendocument.spreadsheet",
         Format::Odt => "application/vnd.oasis.opendocument.text",
         Format::Rtf => "application/rtf",

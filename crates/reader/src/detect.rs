@@ -375,6 +375,7 @@ impl Kind {
             Self::Html => Some(Format::Html),
             Self::Xlsx => Some(Format::Xlsx),
             Self::OpenSheet => Some(Format::Ods),
+            Self::OldExcel => Some(Format::Xls),
             Self::OldWord => Some(Format::Doc),
             _ => None,
         }

@@ -25,6 +25,8 @@ pub enum Format {
     Xlsx,
     /// Open Document workbook.
     Ods,
+    /// Workbook of Excel 97 to 2003.
+    Xls,
     /// A photograph or scan, recognised.
     Picture,
     /// Word document of 1997 to 2003.

@@ -83,6 +83,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         Format::Html => html::read(bytes, limits, &mut assembly),
         Format::Xlsx => sheet::read_xlsx(bytes, limits, &mut assembly)?,
         Format::Ods => sheet::read_ods(bytes, limits, &mut assembly)?,
+        Format::Xls => sheet::read_xls(bytes, limits, &mut assembly)?,
         Format::Pdf => pdf::read(bytes, limits, &BTreeMap::new(), &mut assembly)?,
         Format::Picture => return Err(ReadError::Scan { pages: 1 }),
         Format::Doc => doc::read(bytes, limits, &mut assembly)?,

@@ -4,10 +4,12 @@
 
 mod format;
 mod ods;
+mod xls;
 mod xlsx;
 
 pub(crate) use format::civil;
 pub(crate) use ods::read as read_ods;
+pub(crate) use xls::read as read_xls;
 pub(crate) use xlsx::read as read_xlsx;
 
 use crate::assembly::Assembly;

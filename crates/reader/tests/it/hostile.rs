@@ -76,7 +76,6 @@ fn other_content_under_its_own_name_is_unsupported() {
             b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.presentation".to_vec(),
             Kind::OpenDocument,
         ),
-        ("a.xls", old("Workbook"), Kind::OldExcel),
         ("a.cmp", old("Contents"), Kind::Compound),
     ];
     for (name, bytes, kind) in cases {

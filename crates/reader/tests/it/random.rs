@@ -220,8 +220,8 @@ proptest! {
     }
 
     #[test]
-    fn mutated_workbooks_never_panic(changes in changes(), which in 0..2_usize) {
-        let names = ["plan.xlsx", "plan.ods"];
+    fn mutated_workbooks_never_panic(changes in changes(), which in 0..3_usize) {
+        let names = ["plan.xlsx", "plan.ods", "plan.xls"];
         try_read("a.xlsx", &mutate(fixture(names[which]), &changes));
         let printable: Vec<_> = changes.iter().map(|(at, value)| (*at, 32 + value % 95)).collect();
         let ascii = |text: &str| String::from_utf8(mutate(text.into(), &printable)).expect("ASCII");

@@ -58,7 +58,11 @@ fn a_plan_has_the_same_cells_in_every_format() {
         (3, 2, "Đổi mật khẩu"),
         (3, 4, "12.5%"),
     ];
-    for (name, format) in [("plan.xlsx", Format::Xlsx), ("plan.ods", Format::Ods)] {
+    for (name, format) in [
+        ("plan.xlsx", Format::Xlsx),
+        ("plan.ods", Format::Ods),
+        ("plan.xls", Format::Xls),
+    ] {
         let document = read_default(name, &fixture(name)).expect(name);
         assert_eq!(document.format, format);
         let shown: Vec<(u32, u32, String)> = cells(&document)
@@ -177,4 +181,79 @@ fn damaged_and_empty_workbooks_say_so() {
         document.problems[..],
         [Problem::PartLeftOut { .. }]
     ));
+}
+
+/// A workbook of 1997 with these records for the book and for its sheet.
+pub(crate) fn xls(book: &[(u16, &[u8])], sheet: &[(u16, &[u8])]) -> Vec<u8> {
+    let version: &[u8] = &[0, 6, 5, 0, 0, 0, 0, 0];
+    let write = |records: &[(u16, &[u8])]| -> Vec<u8> {
+        let all = [&[(0x0809, version)], records, &[(0x000a, &[][..])]].concat();
+        all.iter()
+            .flat_map(|(kind, bytes)| {
+                let length = u16::try_from(bytes.len()).expect("short").to_le_bytes();
+                [&kind.to_le_bytes()[..], &length, bytes].concat()
+            })
+            .collect()
+    };
+    let pointer = |at: u32| [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'A']].concat();
+    let with = |at: u32| write(&[&[(0x0085, &pointer(at)[..])], book].concat());
+    let length = u32::try_from(with(0).len()).expect("short");
+    let stream = [with(length), write(sheet)].concat();
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("a file");
+    std::io::Write::write_all(
+        &mut file.create_stream("Workbook").expect("a stream"),
+        &stream,
+    )
+    .expect("in memory");
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn every_record_of_an_old_workbook_is_read() {
+    let shared = b"\x02\0\0\0\x02\0\0\0\x03\0\x01m\0\xad\x1e";
+    // The text goes on in the next record with a narrow letter; the next has a run of its own.
+    let rest = b"\0t\x02\0\x08\x01\0ab\0\0\x01\0";
+    let book: [(u16, &[u8]); 2] = [(0x00fc, shared), (0x003c, rest)];
+    let sheet: [(u16, &[u8]); 7] = [
+        (0x00fd, &[1, 0, 2, 0, 0, 0, 0, 0, 0, 0]),
+        (0x00fd, &[1, 0, 3, 0, 0, 0, 1, 0, 0, 0]),
+        (0x0203, &[2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0x40]),
+        (
+            0x00bd,
+            &[3, 0, 1, 0, 0, 0, 0x0a, 0, 0, 0, 0, 0, 0x0b, 0, 0, 0, 2, 0],
+        ),
+        (
+            0x0006,
+            &[4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0],
+        ),
+        (0x0207, &[2, 0, 0, b'x', b'y']),
+        (0x0205, &[5, 0, 0, 0, 0, 0, 1, 0]),
+    ];
+    let document = read_default("a.xls", &xls(&book, &sheet)).expect("a workbook");
+    let wanted = [
+        (2, 3, "mật"),
+        (2, 4, "ab"),
+        (3, 1, "2.5"),
+        (4, 2, "2"),
+        (4, 3, "0.02"),
+        (5, 1, "xy"),
+        (6, 1, "TRUE"),
+    ];
+    assert_eq!(cells(&document), wanted);
+}
+
+#[test]
+fn an_old_workbook_decodes_fonts_and_names_passwords() {
+    let font = [&[0; 14][..], &[7, 0], b".VnTime"].concat();
+    let style = [0; 20];
+    let label = [&[0, 0, 0, 0, 0, 0, 7, 0, 0][..], b"R\xb5 so\xb8t"].concat();
+    let bytes = xls(&[(0x0031, &font), (0x00e0, &style)], &[(0x0204, &label)]);
+    let document = read_default("a.xls", &bytes).expect("a workbook");
+    assert_eq!(document.text, "Rà soát\n");
+    let locked = xls(&[(0x002f, &[0; 6])], &[]);
+    let format = Some(Format::Xls);
+    assert_eq!(
+        read_default("a.xls", &locked),
+        Err(ReadError::Encrypted { format })
+    );
 }
