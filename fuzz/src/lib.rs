@@ -28,6 +28,33 @@ pub fn read(name: &str, bytes: &[u8]) {
     }
 }
 
+/// Opens the bytes as whatever container they are, checks the names and sizes of what comes out, and
+/// reads it.
+///
+/// # Panics
+///
+/// When a path could lead out of a folder, or more is held than allowed.
+pub fn unpack(bytes: &[u8]) {
+    let limits = Limits {
+        held_bytes: 4 << 20,
+        entries: 200,
+        ..limits()
+    };
+    let Ok(unpacked) = luytre_reader::unpack("a", bytes, &limits) else {
+        return;
+    };
+    let held: usize = unpacked.files.iter().map(|file| file.bytes.len()).sum();
+    let is_itself = unpacked.container == luytre_reader::Container::File;
+    assert!(is_itself || held <= 4 << 20, "more held than allowed");
+    for file in &unpacked.files {
+        let sound = |step: &str| !step.is_empty() && step != "." && step != "..";
+        assert!(file.path.split('/').all(sound), "a path that climbs: {:?}", file.path);
+        let is_clean = |c: char| !c.is_control() && c != '\\';
+        assert!(file.path.chars().all(is_clean), "control characters: {:?}", file.path);
+        read(&file.path, &file.bytes);
+    }
+}
+
 fn check(document: &Document, limits: &Limits) {
     assert!(document.text.len() <= limits.text_bytes + 1, "longer than the limit");
     assert!(document.parts.len() <= limits.parts, "more parts than the limit");
