@@ -7,8 +7,9 @@ use super::budget::{bomb, length};
 use super::{Envelope, Outer, Reason, Stop, Unpacking};
 use crate::{Excess, html, plain};
 
-/// The parser nests messages in messages without a limit of its own; more than this are no mail.
-const MOST_NESTED: usize = 64;
+/// The parser nests messages in messages without a limit of its own; a mail with more parts that
+/// could be messages or hold them than this is none.
+const MOST_NESTED: usize = 256;
 /// What the text of a mail is called among its files.
 pub(super) const BODY: &str = "Nội dung thư.txt";
 
@@ -70,16 +71,20 @@ impl Head {
     }
 }
 
-/// How many messages may lie in one another.
+/// How many messages may lie in one another, at most: each is announced by its kind.
 fn nested(bytes: &[u8]) -> usize {
-    const MARKS: [&[u8]; 2] = [b"message/", b"multipart/digest"];
-    bytes
-        .windows(16)
-        .filter(|window| {
-            MARKS.iter().any(|mark| {
-                let start = window.get(..mark.len()).unwrap_or_default();
-                start.eq_ignore_ascii_case(mark)
-            })
+    const KINDS: [&[u8]; 2] = [b"message", b"multipart"];
+    let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    slashes
+        .filter(|(at, _)| {
+            let before = bytes.get(..*at).unwrap_or_default();
+            let ends = |kind: &&[u8]| {
+                let from = before.len().saturating_sub(kind.len());
+                before
+                    .get(from..)
+                    .is_some_and(|end| end.eq_ignore_ascii_case(kind))
+            };
+            KINDS.iter().any(ends)
         })
         .count()
 }

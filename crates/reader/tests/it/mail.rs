@@ -161,7 +161,7 @@ fn messages_nested_without_end_are_a_bomb() {
     let excess = Excess::Depth;
     assert_eq!(
         unpack("a.eml", mail.as_bytes(), &Limits::default()),
-        Err(ReadError::Bomb { excess, limit: 64 })
+        Err(ReadError::Bomb { excess, limit: 256 })
     );
 }
 
