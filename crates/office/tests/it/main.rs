@@ -13,6 +13,8 @@ mod dispatches_review;
 #[cfg(test)]
 mod draft;
 #[cfg(test)]
+mod formats;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod import;
