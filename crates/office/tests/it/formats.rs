@@ -29,14 +29,12 @@ fn the_plan_is_the_same_whatever_the_format() {
     // Where in the text a duty stands differs with blanks and line ends.
     let wanted = plan(&reader, "dispatch.docx", &["span"]);
     assert!(wanted.contains("\"number\": \"215\"") && wanted.matches("\"clause\"").count() > 8);
-    for name in [
-        "dispatch.doc",
-        "dispatch.odt",
-        "dispatch.rtf",
-        "dispatch.pdf",
-    ] {
+    for name in ["dispatch.doc", "dispatch.odt", "dispatch.rtf"] {
         assert_eq!(plan(&reader, name, &["span"]), wanted, "{name}");
     }
+    // In a PDF the raised number of a note stands at the end of the word before it.
+    let pdf = plan(&reader, "dispatch.pdf", &["span"]);
+    assert_eq!(pdf.replace("Bến Trúc1", "Bến Trúc"), wanted);
     // LibreOffice writes lists to HTML without the signs before their items: `a.` for `a)`.
     let unsigned = ["span", "clause"];
     assert_eq!(
