@@ -56,18 +56,10 @@ pub(super) async fn tell(
         }
         let ago = i64::from((today - day).get_days());
         clock.set(at(day, 9).min(now));
-        if between(ago, SECOND_DISPATCH, service, today) {
-            let name = "kenh-thong-tin.txt";
-            let second = take_in(service, &clerk, name, KENH_THONG_TIN).await?;
-            confirm(service, &clerk, second, &units).await?;
-        }
-        if between(ago, THIRD_DISPATCH, service, today) {
-            let third = take_in(service, &clerk, "du-lieu-ca-nhan.txt", DU_LIEU_CA_NHAN).await?;
-            confirm(service, &clerk, third, &units).await?;
-        }
-        if between(ago, FOURTH_DISPATCH, service, today) {
-            take_in(service, &clerk, "dien-tap.txt", DIEN_TAP).await?;
-        }
+        arrive(service, &clerk, &units, |wanted| {
+            between(ago, wanted, service, today)
+        })
+        .await?;
         for player in &players {
             work(service, &player.actor, ago).await?;
         }
@@ -81,6 +73,28 @@ pub(super) async fn tell(
     ask_today(service, actor(&players, "kinhte")?).await?;
     service.roll_forward().await?;
     cast::meet(service, &admin, &players).await
+}
+
+/// What comes in on the day of which `is_day` knows how long ago it was. The last stays a proposal.
+async fn arrive(
+    service: &Service,
+    clerk: &Actor,
+    units: &[String],
+    is_day: impl Fn(i64) -> bool,
+) -> Result<(), OfficeError> {
+    for (wanted, name, text) in [
+        (SECOND_DISPATCH, "kenh-thong-tin.txt", KENH_THONG_TIN),
+        (THIRD_DISPATCH, "du-lieu-ca-nhan.txt", DU_LIEU_CA_NHAN),
+    ] {
+        if is_day(wanted) {
+            let dispatch = take_in(service, clerk, name, text).await?;
+            confirm(service, clerk, dispatch, units).await?;
+        }
+    }
+    if is_day(FOURTH_DISPATCH) {
+        take_in(service, clerk, "dien-tap.txt", DIEN_TAP).await?;
+    }
+    Ok(())
 }
 
 /// Is this the first working day on or after `wanted` days ago?
