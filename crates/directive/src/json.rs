@@ -19,6 +19,7 @@ fn duty(duty: &FoundDuty) -> Value {
         "clause": duty.clause,
         "text": duty.text,
         "actors": duty.actors,
+        "supporting": duty.supporting,
         "force": duty.force,
         "recurrence": duty.recurrence,
         "due": duty.due,

@@ -32,6 +32,16 @@ use luytre_model::dispatch::Reading;
 
 pub use json::to_json;
 pub use mark::{Mark, secrecy_mark};
+pub use table::Cell;
+
+/// A text, and the cells of the tables that it was taken from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Cells whose ranges lie in the text.
+    pub cells: &'a [Cell],
+}
 
 /// Reads dispatches. Build one and keep it.
 #[derive(Debug)]
@@ -57,6 +67,12 @@ impl Reader {
     /// Reads one dispatch.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
-        reading::read(text, &self.rules, &self.classifier)
+        self.read_source(&Source { text, cells: &[] })
+    }
+
+    /// Reads one dispatch with the tables of its file.
+    #[must_use]
+    pub fn read_source(&self, source: &Source<'_>) -> Reading {
+        reading::read(source.text, source.cells, &self.rules, &self.classifier)
     }
 }

@@ -46,11 +46,23 @@ pub(crate) struct HeadingWords {
     pub(crate) lists: BTreeMap<String, Vec<String>>,
 }
 
+/// Heads of the columns of tables.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TableWords {
+    pub(crate) number: Vec<String>,
+    pub(crate) task: Vec<String>,
+    pub(crate) when: Vec<String>,
+    pub(crate) who: Vec<String>,
+    pub(crate) with: Vec<String>,
+}
+
 /// All rules.
 #[derive(Debug)]
 pub(crate) struct Rules {
     pub(crate) patterns: Patterns,
     pub(crate) heading: HeadingWords,
+    pub(crate) table: TableWords,
     /// Words that open the body.
     pub(crate) body: Lexicon,
     pub(crate) motto: Lexicon,
@@ -88,6 +100,7 @@ pub(crate) struct Rules {
     pub(crate) bounds: Lexicon,
     pub(crate) completions: Lexicon,
     pub(crate) who_labels: Lexicon,
+    pub(crate) with_labels: Lexicon,
     pub(crate) other_labels: Lexicon,
     pub(crate) regular: Lexicon,
     pub(crate) not_regular: Lexicon,
@@ -183,6 +196,7 @@ impl Rules {
         Self {
             patterns: Patterns::read().expect("embedded patterns"),
             body: list("body"),
+            table: table(include_str!("../rules/table.toml")),
             motto: list("motto"),
             urgency: list("urgency"),
             heading,
@@ -217,6 +231,7 @@ impl Rules {
             bounds: nonduty.of(&["bounds"]),
             completions: nonduty.of(&["completions"]),
             who_labels: nonduty.of(&["who_labels"]),
+            with_labels: nonduty.of(&["with_labels"]),
             other_labels: nonduty.of(&["other_labels"]),
             regular: time.of(&["regular"]),
             not_regular: time.of(&["not_regular"]),
@@ -261,6 +276,7 @@ mod tests {
             include_str!("../rules/nonduty.toml"),
             include_str!("../rules/time.toml"),
             include_str!("../rules/topics.toml"),
+            include_str!("../rules/table.toml"),
             include_str!("../rules/other_fields.toml"),
         ] {
             let lists: Lists = toml::from_str(text).unwrap();

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use luytre_directive::{Reader, secrecy_mark, to_json};
+use luytre_directive::{Cell, Reader, Source, secrecy_mark, to_json};
 use luytre_model::catalogue::Catalogue;
-use luytre_reader::{Container, Eyes, Limits, OpenedFile, Progress, ReadError, Tesseract};
+use luytre_reader::{Container, Document, Eyes, Limits, OpenedFile, Progress, ReadError, Tesseract};
 
 use crate::Done;
 use crate::failure::Failure;
@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
             }
         };
         for text in texts {
-            let (name, text) = match text {
+            let (name, document) = match text {
                 Ok(text) => text,
                 Err(failure) => {
                     failure.tell();
@@ -59,7 +59,11 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
                     continue;
                 }
             };
-            let reading = reader.read(&text);
+            let cells: Vec<Cell> = document.cells().map(Cell::from).collect();
+            let reading = reader.read_source(&Source {
+                text: &document.text,
+                cells: &cells,
+            });
             let written = if arguments.json {
                 writeln!(output, "{}", to_json(&name, &reading))
             } else {
@@ -89,8 +93,8 @@ pub(crate) fn eyes() -> Option<Tesseract> {
     Tesseract::find(&search).ok()
 }
 
-/// A text and the name of its file, or why there is none.
-type Text = Result<(String, String), Failure>;
+/// The name of a file and what it holds, or why it cannot be read.
+type Text = Result<(String, Document), Failure>;
 
 /// The texts of a file and of those inside it. Where one bears a secrecy mark, none is shown.
 fn read_one(path: &Path, eyes: Option<&Tesseract>) -> Result<Vec<Text>, Failure> {
@@ -128,7 +132,7 @@ fn read_one(path: &Path, eyes: Option<&Tesseract>) -> Result<Vec<Text>, Failure>
             format!("{name}/{}", file.path)
         };
         match file.document {
-            Ok(document) => Ok((shown, document.text)),
+            Ok(document) => Ok((shown, document)),
             Err(error) => Err(failure(&shown, &error)),
         }
     });

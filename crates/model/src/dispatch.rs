@@ -76,6 +76,9 @@ pub struct FoundDuty {
     pub span: std::ops::Range<usize>,
     /// Who must do it, as written; `@recipients` where the text names nobody.
     pub actors: Vec<String>,
+    /// Who helps, as written: "phối hợp với …", or the column of a table.
+    #[serde(default)]
+    pub supporting: Vec<String>,
     /// How strongly it binds.
     pub force: Force,
     /// How often, as stated.

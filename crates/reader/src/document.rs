@@ -46,6 +46,16 @@ pub struct Document {
     pub problems: Vec<Problem>,
 }
 
+impl Document {
+    /// The pieces that stood in tables: bytes of the text, table, row and column.
+    pub fn cells(&self) -> impl Iterator<Item = (Range<usize>, u32, u32, u32)> + '_ {
+        self.parts.iter().filter_map(|part| match part.place {
+            Place::Cell { table, row, column } => Some((part.range.clone(), table, row, column)),
+            _ => None,
+        })
+    }
+}
+
 /// A piece of the text and where it stood in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {

@@ -7,42 +7,40 @@ use std::ops::Range;
 use crate::lines::{Line, Lines};
 use crate::marker::{self, Level, Marker};
 use crate::rules::Rules;
-use crate::table;
+use crate::table::{self, Cell};
 use crate::text::Flat;
+
+use super::rows::Tables;
 
 /// A paragraph: its marker, and the lines that make it.
 pub(super) struct Block {
     pub(super) marker: Option<Marker>,
     pub(super) ranges: Vec<Range<usize>>,
-    /// Whether it stands in a row of a table.
-    pub(super) in_row: bool,
-    last: Option<Line>,
-    quotes: i32,
+    /// What the row says beside it, where it stands in a table.
+    pub(super) row: Option<table::Facts>,
+    pub(super) last: Option<Line>,
+    pub(super) quotes: i32,
 }
 
-/// The paragraphs of the lines `body`.
-pub(super) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Block> {
+/// The paragraphs of the lines `body`. `cells` are those of the tables of the file.
+pub(super) fn read(
+    source: &str,
+    lines: &Lines,
+    body: Range<usize>,
+    cells: &[Cell],
+    rules: &Rules,
+) -> Vec<Block> {
     let full = lines.full_width(body.clone());
     let mut blocks: Vec<Block> = Vec::new();
-    let mut columns = None;
-    let mut number = 0;
+    let mut tables = Tables::new(source, cells, rules);
     let body_lines = || lines.all.iter().skip(body.start).take(body.len());
     let last_marked = body_lines()
         .rposition(|line| marker::of(&line.text, &rules.patterns).is_some())
         .unwrap_or(0);
+    let mut next_lines = body_lines().skip(1);
     for (at, line) in body_lines().enumerate() {
-        if !table::is_row(&line.text) {
-            columns = None;
-            number = 0;
-        } else if let Some(columns) = columns {
-            number += 1;
-            blocks.extend(rows(number, table::row(source, &line.range, columns)));
+        if tables.takes(line, next_lines.next(), &mut blocks) {
             continue;
-        } else {
-            columns = table::columns(source, &line.range);
-            if columns.is_some() {
-                continue;
-            }
         }
         let marker = marker::of(&line.text, &rules.patterns)
             .filter(|found| opens(found, line, blocks.last(), full, lines));
@@ -61,44 +59,13 @@ pub(super) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rule
             _ => blocks.push(Block {
                 marker,
                 ranges: vec![line.range.clone()],
-                in_row: false,
+                row: None,
                 last: Some(line.clone()),
                 quotes: balance,
             }),
         }
     }
     blocks
-}
-
-/// A row of a table as clauses: the actor heads the tasks.
-fn rows(number: usize, row: table::Row) -> Vec<Block> {
-    let block = |level, name: String, range| Block {
-        marker: Some(Marker {
-            level,
-            name,
-            len: 0,
-        }),
-        ranges: vec![range],
-        in_row: true,
-        last: None,
-        quotes: 0,
-    };
-    let Some(who) = row.who else {
-        let tasks = row.tasks.into_iter();
-        return tasks
-            .map(|task| block(Level::Row, number.to_string(), task))
-            .collect();
-    };
-    let single = row.tasks.len() == 1;
-    let mut out = vec![block(Level::Row, number.to_string(), who)];
-    out.extend(row.tasks.into_iter().map(|task| {
-        let mut made = block(Level::Dash, String::new(), task);
-        if single {
-            made.marker = None;
-        }
-        made
-    }));
-    out
 }
 
 /// How many quotations of numbered law ("“2. Trong thời hạn …") a line opens, less those it closes.

@@ -4,12 +4,14 @@
 //! Says nothing of what a clause asks for.
 
 mod blocks;
+mod rows;
 
 use std::ops::Range;
 
 use crate::lines::Lines;
 use crate::marker::{self, Level, Marker};
 use crate::rules::Rules;
+use crate::table::{Cell, Facts};
 use crate::text::Flat;
 
 /// A paragraph with its place in the document.
@@ -23,8 +25,8 @@ pub(crate) struct Item {
     pub(crate) parent: Option<usize>,
     /// Whether clauses stand below.
     pub(crate) has_children: bool,
-    /// Whether it stands in a row of a table.
-    pub(crate) in_row: bool,
+    /// What the row says beside it, where it stands in a table.
+    pub(crate) row: Option<Facts>,
     /// The text, with the marker.
     pub(crate) flat: Flat,
     /// Where the text starts, after the marker.
@@ -39,8 +41,14 @@ impl Item {
 }
 
 /// Reads the clauses of the lines `body`.
-pub(crate) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rules) -> Vec<Item> {
-    let blocks = blocks::read(source, lines, body, rules);
+pub(crate) fn read(
+    source: &str,
+    lines: &Lines,
+    body: Range<usize>,
+    cells: &[Cell],
+    rules: &Rules,
+) -> Vec<Item> {
+    let blocks = blocks::read(source, lines, body, cells, rules);
     let mut items = Vec::with_capacity(blocks.len());
     let mut stack: Vec<(usize, Level)> = Vec::new();
     let mut counts: Vec<usize> = vec![0];
@@ -60,7 +68,7 @@ pub(crate) fn read(source: &str, lines: &Lines, body: Range<usize>, rules: &Rule
             level: block.marker.as_ref().map(|m| m.level),
             parent: None,
             has_children: false,
-            in_row: block.in_row,
+            row: block.row,
             flat,
             start,
         };

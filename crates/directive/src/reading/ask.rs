@@ -164,7 +164,7 @@ impl Work<'_> {
         }
         let noun = rules.heads.begins(flat, range).is_some()
             || rules.quantifiers.begins(flat, range).is_some();
-        let leaf = (item.level.is_some() || item.in_row) && !item.has_children;
+        let leaf = (item.level.is_some() || item.row.is_some()) && !item.has_children;
         let closed = leaf || piece.closed_by.is_some_and(|c| matches!(c, '.' | ';'));
         let opening = !flat.text(range.clone()).starts_with(char::is_lowercase);
         let words = flat

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use luytre_model::dispatch::FoundDuty;
-use luytre_model::duty::{Force, Recurrence, Trigger};
+use luytre_model::duty::{Due, Force, Recurrence, Trigger};
 
 use crate::controls::{Found, Matter, OTHER};
 use crate::outline::Item;
@@ -25,6 +25,14 @@ const LONGEST_TIME: usize = 9;
 struct Governing {
     recurrence: Option<Recurrence>,
     trigger: Option<Trigger>,
+}
+
+/// What stands beside a task in its row.
+#[derive(Debug, Default)]
+struct Beside {
+    recurrence: Option<Recurrence>,
+    due: Option<Due>,
+    supporting: Vec<String>,
 }
 
 impl Work<'_> {
@@ -91,7 +99,8 @@ impl Work<'_> {
         };
         let name = flat.low(flat.trim(label, &[]));
         let who = self.rules.who_labels.is(name);
-        if !who && !self.rules.other_labels.is(name) {
+        let with = self.rules.with_labels.is(name);
+        if !who && !with && !self.rules.other_labels.is(name) {
             return false;
         }
         let value = trimmed(flat, next..flat.text.len());
@@ -109,6 +118,9 @@ impl Work<'_> {
         for duty in self.duties.iter_mut().rev().take(12).take_while(mine) {
             if who && !names.is_empty() {
                 duty.actors.clone_from(&names);
+            }
+            if with {
+                duty.supporting.clone_from(&names);
             }
             duty.due = duty.due.or(due);
         }
@@ -203,6 +215,7 @@ impl Work<'_> {
         } else {
             found
         };
+        let beside = self.beside(item);
         let nobody = who.named.is_none() && context.carried.is_empty() && context.actors.is_empty();
         let predicate = who.predicate..part.end;
         let asks = stated.is_some()
@@ -220,9 +233,10 @@ impl Work<'_> {
             span,
             actors,
             force,
-            recurrence,
+            recurrence: recurrence.or(beside.recurrence),
             due: when::due(flat, part, self.year(), self.rules)
-                .filter(|_| own.recurrence.is_none() || !when::comes_round(flat, part)),
+                .filter(|_| own.recurrence.is_none() || !when::comes_round(flat, part))
+                .or(beside.due),
             trigger: trigger.or_else(|| self.told_incident(flat, part, &found)),
             controls: if found.ids.is_empty() {
                 vec![OTHER.to_owned()]
@@ -230,8 +244,50 @@ impl Work<'_> {
                 found.ids
             },
             confidence,
+            supporting: match beside.supporting.is_empty() {
+                true => self.with(flat, part),
+                false => beside.supporting,
+            },
         });
         own
+    }
+
+    /// What the row of a table says beside its task: by when, how often, who helps.
+    fn beside(&self, item: &Item) -> Beside {
+        let Some(facts) = &item.row else {
+            return Beside::default();
+        };
+        let flat_of = |range: &Option<Range<usize>>| {
+            range
+                .as_ref()
+                .map(|range| Flat::new(self.source, std::slice::from_ref(range)))
+        };
+        let mut found = Beside::default();
+        if let Some(flat) = flat_of(&facts.when) {
+            let whole = 0..flat.text.len();
+            found.recurrence = when::recurrence(&flat, &whole, self.rules).map(|(found, _)| found);
+            found.due = when::due_value(&flat, &whole, self.year(), self.rules)
+                .filter(|_| found.recurrence.is_none());
+        }
+        if let Some(flat) = flat_of(&facts.with) {
+            found.supporting = actors::items(&flat, &(0..flat.text.len()), self.rules);
+        }
+        found
+    }
+
+    /// "chủ trì, phối hợp với Công an xã kiểm tra …": who helps.
+    fn with(&self, flat: &Flat, part: &Range<usize>) -> Vec<String> {
+        let low = flat.low(part.clone());
+        let verb = ["phối hợp với ", "phối hợp cùng "]
+            .iter()
+            .filter_map(|verb| low.find(verb).map(|at| at + verb.len()))
+            .min();
+        let noun = verb.and_then(|at| {
+            let start = part.start + at;
+            let end = actors::noun_phrase(flat, &(start..part.end), self.rules)?;
+            Some(start..end)
+        });
+        noun.map_or_else(Vec::new, |noun| actors::items(flat, &noun, self.rules))
     }
 
     /// "Thường xuyên cập nhật …, sao lưu …": what opens the sentence governs all its verbs.

@@ -16,6 +16,7 @@ use crate::marker::Level;
 use crate::outline::{self, Item};
 use crate::rules::Rules;
 use crate::split::{Piece, pieces};
+use crate::table::Cell;
 use crate::text::Flat;
 use crate::{actors, bases, heading, nonduty};
 
@@ -55,11 +56,16 @@ struct Work<'a> {
 }
 
 /// Reads a document.
-pub(crate) fn read(source: &str, rules: &Rules, classifier: &Classifier) -> Reading {
+pub(crate) fn read(
+    source: &str,
+    cells: &[Cell],
+    rules: &Rules,
+    classifier: &Classifier,
+) -> Reading {
     let lines = Lines::new(source, &rules.patterns);
     let heading = heading::read(source, &lines, rules);
-    let items = outline::read(source, &lines, heading.body.clone(), rules);
-    let annex = outline::read(source, &lines, heading.annex.clone(), rules);
+    let items = outline::read(source, &lines, heading.body.clone(), cells, rules);
+    let annex = outline::read(source, &lines, heading.annex.clone(), cells, rules);
     let mut work = Work {
         rules,
         classifier,

@@ -12,3 +12,4 @@ mod corpus;
 mod edxml;
 mod hardy;
 mod score;
+mod tables;

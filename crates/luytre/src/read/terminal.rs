@@ -247,6 +247,7 @@ mod tests {
             text: "định kỳ thay đổi mật khẩu".to_owned(),
             span: 0..1,
             actors: vec!["Các đơn vị".to_owned()],
+            supporting: Vec::new(),
             force: Force::Must,
             recurrence: Some(Recurrence::Every(Period::months(3))),
             due: None,

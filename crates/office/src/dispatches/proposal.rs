@@ -2,12 +2,14 @@
 //! reader's work with it.
 
 use jiff::civil::Date;
+use luytre_directive::{Cell, Source};
 use luytre_model::catalogue::Control;
 use luytre_model::dispatch::{FoundDuty, Header, Reading};
 use luytre_model::id::{DispatchId, ObligationId, OfficeId, UnitId};
 use luytre_model::plan::{self, Ground, Proposal, Stated};
 use luytre_model::unit_sets::Candidate;
 use luytre_model::work::ObligationState;
+use luytre_reader::Document;
 use luytre_store::obligations::{ObligationRow, Origin};
 use luytre_store::units::Unit;
 
@@ -22,9 +24,18 @@ pub(super) struct Plan {
     pub(super) proposals: Vec<(Proposal, Vec<UnitId>)>,
 }
 
-/// Reads a text and proposes a plan for an office with these units.
-pub(super) fn read(knowledge: &Knowledge, text: &str, units: &[Unit], today: Date) -> Plan {
-    let reading = knowledge.reader.read(text);
+/// Reads a document and proposes a plan for an office with these units.
+pub(super) fn read(
+    knowledge: &Knowledge,
+    document: &Document,
+    units: &[Unit],
+    today: Date,
+) -> Plan {
+    let cells: Vec<Cell> = document.cells().map(Cell::from).collect();
+    let reading = knowledge.reader.read_source(&Source {
+        text: &document.text,
+        cells: &cells,
+    });
     let issued = whole_date(&reading.header);
     let proposals = reading
         .duties

@@ -176,7 +176,7 @@ impl Service {
         let known_units = units::list(&mut *self.store.read().await?, office).await?;
         let (knowledge, today) = (Arc::clone(&self.knowledge), self.today());
         let reading = tokio::task::spawn_blocking(move || {
-            let plan = proposal::read(&knowledge, &document.text, &known_units, today);
+            let plan = proposal::read(&knowledge, &document, &known_units, today);
             let text_sha256 = hex_sha256(fold(&document.text).as_bytes());
             (document, plan, text_sha256)
         });
