@@ -236,18 +236,15 @@ fn settle(mut found: Found, low: &str, matter: Matter) -> Found {
     } = matter;
     // whom to tell of a false page is a control of its own
     let impersonated = found.ids.iter().any(|id| id == "CHN-08");
+    // "liên hệ bộ phận kỹ thuật để được hỗ trợ" after an incident is no question
+    let tells = reports(low) || found.ids.first().is_some_and(|id| id == "GOV-06");
     let mut first = |id: &str| {
         found.ids.retain(|other| other != id);
         found.ids.insert(0, id.to_owned());
         found.ids.truncate(MOST);
         found.strong = true;
     };
-    if security
-        && trigger == Some(Trigger::Incident)
-        && !matter.banned
-        && reports(low)
-        && !impersonated
-    {
+    if security && trigger == Some(Trigger::Incident) && !matter.banned && tells && !impersonated {
         let upward = UPWARD.iter().any(|word| low.contains(word));
         for id in if upward {
             ["INC-01", "INC-05"]

@@ -274,9 +274,15 @@ impl Cutter<'_> {
             Some(Due::Within(_))
         );
         limit
-            && ["báo cáo ", "báo ngay ", "thông báo "]
-                .iter()
-                .any(|verb| low.starts_with(verb))
+            && [
+                "báo cáo ",
+                "báo ngay ",
+                "thông báo ",
+                "liên hệ ",
+                "trình báo ",
+            ]
+            .iter()
+            .any(|verb| low.starts_with(verb))
     }
 
     /// Whether a part names a period and asks for nothing.
@@ -306,13 +312,29 @@ impl Cutter<'_> {
             .iter()
             .any(|word| low.starts_with(word));
         if purpose || self.begins_condition(&range) {
-            return [" phải ", " thì ", "đề nghị"]
+            let bound = [" phải ", " thì ", "đề nghị"]
                 .iter()
                 .any(|word| low.contains(word));
+            return bound || (!purpose && self.acts_after_comma(&range));
         }
         // "Nhận được công văn này, đề nghị …": an opening, and nothing asked yet
         let opening = self.rules.occasions.begins(flat, &range).is_some();
         words >= 3 && !opening
+    }
+
+    /// "Khi phát hiện truy cập lạ, **tạm khóa** tài khoản": an act behind the condition.
+    fn acts_after_comma(&self, range: &Range<usize>) -> bool {
+        let low = self.flat.low(range.clone());
+        low.match_indices(", ").any(|(at, mark)| {
+            let start = range.start + at + mark.len();
+            let words = self.words(&(start..range.end));
+            words >= 3
+                && self
+                    .rules
+                    .verbs
+                    .begins(self.flat, &(start..range.end))
+                    .is_some()
+        })
     }
 
     fn begins_condition(&self, range: &Range<usize>) -> bool {

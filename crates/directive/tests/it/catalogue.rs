@@ -79,6 +79,7 @@ fn paraphrases_propose_their_control() {
     for text in [
         include_str!("../phrases/controls-a.tsv"),
         include_str!("../phrases/controls-b.tsv"),
+        include_str!("../phrases/controls-c.tsv"),
     ] {
         for (wanted, sentence) in phrases(text) {
             all += 1;
