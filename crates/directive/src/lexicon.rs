@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use luytre_model::fold::fold;
 
@@ -58,7 +59,8 @@ impl Openings {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     exact: HashSet<String, Fast>,
-    folded: HashSet<String, Fast>,
+    /// Made when a scanned text first asks for it: few lists are ever asked.
+    folded: OnceLock<HashSet<String, Fast>>,
     openings: Openings,
 }
 
@@ -69,13 +71,21 @@ impl Lexicon {
         for phrase in phrases {
             let phrase = lower(phrase.as_ref());
             made.openings.add(&phrase);
-            // scanned text is looked up by two words, whole titles by all
-            if phrase.contains(' ') {
-                made.folded.insert(fold(&phrase));
-            }
             made.exact.insert(phrase);
         }
         made
+    }
+
+    /// Phrases without diacritics: scanned text is looked up by two words, whole titles by all.
+    fn folded(&self) -> &HashSet<String, Fast> {
+        self.folded.get_or_init(|| {
+            let whole = |phrase: &&String| phrase.contains(' ');
+            self.exact
+                .iter()
+                .filter(whole)
+                .map(|phrase| fold(phrase))
+                .collect()
+        })
     }
 
     /// The end of the longest phrase that begins with word number `token`.
@@ -98,7 +108,7 @@ impl Lexicon {
         let start = flat.tokens.get(token)?.start;
         let end = flat.tokens.get(token + 1)?.end;
         let words = flat.low(start..end);
-        self.folded.contains(&fold(words)).then_some(end)
+        self.folded().contains(&fold(words)).then_some(end)
     }
 
     /// Whether the part of the text begins with a phrase.
@@ -134,7 +144,7 @@ impl Lexicon {
 
     /// As [`Self::is`] without regard to diacritics, for phrases of two words or more.
     pub(crate) fn is_folded(&self, text: &str) -> bool {
-        self.folded.contains(&fold(text))
+        self.folded().contains(&fold(text))
     }
 }
 

@@ -161,7 +161,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() {
+        if is_letter_or_digit(c) {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             out.push(from..at);
@@ -171,6 +171,16 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         out.push(from..text.len());
     }
     out
+}
+
+/// As `char::is_alphanumeric`, with a short way for the letters that nearly all text is made of.
+fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{d7}' | '\u{f7}' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Small letters, tone marks in their new place, every byte where it was.
@@ -203,6 +213,13 @@ pub(crate) fn lower(text: &str) -> String {
 }
 
 fn small(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    // the Vietnamese block sets capitals and small letters side by side
+    if ('\u{1ea0}'..='\u{1ef9}').contains(&c) {
+        return char::from_u32(u32::from(c) | 1).unwrap_or(c);
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
@@ -229,6 +246,9 @@ const MOVED: &[(char, char, char, char)] = &[
 ];
 
 fn moved_tone(a: char, b: char) -> Option<(char, char)> {
+    if !matches!(a, 'o' | 'u') {
+        return None;
+    }
     MOVED
         .iter()
         .find(|row| row.0 == a && row.1 == b)
@@ -247,6 +267,15 @@ mod tests {
             assert_eq!(lower(text).len(), text.len(), "{text}");
         }
         assert_eq!(lower("UỶ BAN HOÀ quý hoàn"), "ủy ban hòa quý hoàn");
+        let capitals = "ĂÂĐÊÔƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ";
+        assert_eq!(lower(capitals), capitals.to_lowercase());
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for c in ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{2100}') {
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 
     #[test]

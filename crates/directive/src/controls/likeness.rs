@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use luytre_model::catalogue::{Catalogue, Control};
 
 use crate::lexicon::Fnv;
-use crate::text::Flat;
+use crate::text::{Flat, lower, tokens};
 
 /// How much is added to every count, so that a word never seen beside a control settles nothing.
 const SMOOTHING: f32 = 0.1;
@@ -82,7 +82,7 @@ impl Likeness {
         let mut scores = vec![0.0_f32; self.classes];
         let mut length = 0.0_f32;
         let mut weight = 0.0_f32;
-        for gram in grams(flat, range) {
+        for gram in grams(&words(flat, range)) {
             let Some(gram) = index.get(gram) else {
                 continue;
             };
@@ -112,9 +112,15 @@ impl Index {
         let bags: Vec<Vec<usize>> = samples
             .iter()
             .map(|(_, _, text)| {
-                let flat = Flat::whole(text);
-                let bag = grams(&flat, &(0..flat.text.len()));
-                bag.into_iter().map(|gram| made.number(gram)).collect()
+                let low = lower(text);
+                let words: Vec<&str> = tokens(&low)
+                    .into_iter()
+                    .filter_map(|word| low.get(word))
+                    .collect();
+                grams(&words)
+                    .into_iter()
+                    .map(|gram| made.number(gram))
+                    .collect()
             })
             .collect();
         made.weigh_grams(&bags);
@@ -199,16 +205,19 @@ fn of_control(number: usize, control: &Control) -> impl Iterator<Item = (usize, 
     })
 }
 
-/// The different words of a part, its pairs of neighbours and its pairs with one word between, as hashes.
-fn grams(flat: &Flat, range: &Range<usize>) -> Vec<u64> {
+/// The words of a part.
+fn words<'a>(flat: &'a Flat, range: &Range<usize>) -> Vec<&'a str> {
     let first = flat.token_at(range.start);
-    let words: Vec<&str> = flat
-        .tokens
+    flat.tokens
         .iter()
         .skip(first)
         .take_while(|word| word.end <= range.end)
         .map(|word| flat.low(word.clone()))
-        .collect();
+        .collect()
+}
+
+/// The different words, pairs of neighbours and pairs with one word between, as hashes.
+fn grams(words: &[&str]) -> Vec<u64> {
     let mut out = Vec::with_capacity(words.len() * 3);
     for (at, word) in words.iter().enumerate() {
         out.push(hash(word, "", ""));
