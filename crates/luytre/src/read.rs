@@ -12,7 +12,9 @@ use std::process::ExitCode;
 use clap::Args;
 use luytre_directive::{Cell, Reader, Source, secrecy_mark, to_json};
 use luytre_model::catalogue::Catalogue;
-use luytre_reader::{Container, Document, Eyes, Limits, OpenedFile, Progress, ReadError, Tesseract};
+use luytre_reader::{
+    Container, Document, Eyes, Limits, OpenedFile, Progress, ReadError, Tesseract,
+};
 
 use crate::Done;
 use crate::failure::Failure;
