@@ -16,6 +16,7 @@ mod path;
 mod rar;
 mod seven;
 mod tar;
+mod tnef;
 mod zip;
 
 use std::borrow::Cow;
@@ -154,7 +155,7 @@ pub fn unpack<'bytes>(
 pub(crate) const fn container(kind: Kind) -> Container {
     match kind {
         Kind::Zip | Kind::SevenZip | Kind::Rar | Kind::Tar | Kind::Gzip => Container::Archive,
-        Kind::Mail | Kind::OutlookMail => Container::Mail,
+        Kind::Mail | Kind::OutlookMail | Kind::OutlookWrap => Container::Mail,
         Kind::EdXml => Container::EdXml,
         _ => Container::File,
     }
@@ -189,8 +190,26 @@ impl<'bytes> Unpacking<'_, 'bytes> {
             Kind::Rar => rar::open(self, outer, bytes),
             Kind::Mail => mail::open(self, outer, bytes),
             Kind::OutlookMail => outlook::open(self, outer, bytes),
+            Kind::OutlookWrap => tnef::open(self, outer, bytes),
             Kind::EdXml => edxml::open(self, outer, bytes),
             _ => Err(Stop::Leave(Reason::Unsupported)),
+        }
+    }
+
+    /// Takes a file whose content was read, or leaves it out where only it cannot be.
+    fn settle(
+        &mut self,
+        outer: &Outer,
+        name: &str,
+        taken: Result<Vec<u8>, Stop>,
+    ) -> Result<(), Stop> {
+        match taken {
+            Ok(bytes) => self.found(outer, name, bytes),
+            Err(Stop::Leave(reason)) => {
+                self.skip(outer, name, reason);
+                Ok(())
+            }
+            Err(bomb) => Err(bomb),
         }
     }
 

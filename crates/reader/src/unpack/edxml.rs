@@ -59,14 +59,8 @@ fn take(
     name: &str,
     content: Vec<u8>,
 ) -> Result<(), Stop> {
-    match at.budget.hold(length(&content)) {
-        Ok(()) => at.found(outer, name, content),
-        Err(Stop::Leave(reason)) => {
-            at.skip(outer, name, reason);
-            Ok(())
-        }
-        Err(bomb) => Err(bomb),
-    }
+    let taken = at.budget.hold(length(&content)).map(|()| content);
+    at.settle(outer, name, taken)
 }
 
 fn text(bytes: &[u8]) -> Cow<'_, str> {

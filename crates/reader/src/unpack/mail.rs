@@ -166,12 +166,6 @@ fn attachment(
         _ => fallback,
     };
     let size = length(content);
-    match at.budget.read(content, size, size) {
-        Ok(content) => at.found(outer, &name, content),
-        Err(Stop::Leave(reason)) => {
-            at.skip(outer, &name, reason);
-            Ok(())
-        }
-        Err(bomb) => Err(bomb),
-    }
+    let taken = at.budget.read(content, size, size);
+    at.settle(outer, &name, taken)
 }

@@ -148,14 +148,7 @@ fn attachment(
         }
         Err(_) => Err(Stop::Leave(Reason::Empty)),
     };
-    match taken {
-        Ok(bytes) => at.found(outer, name, bytes),
-        Err(Stop::Leave(reason)) => {
-            at.skip(outer, name, reason);
-            Ok(())
-        }
-        Err(bomb) => Err(bomb),
-    }
+    at.settle(outer, name, taken)
 }
 
 /// A property of text: UTF-16, or bytes of which UTF-8 and the old encodings are told apart.

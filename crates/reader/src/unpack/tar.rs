@@ -42,14 +42,8 @@ pub(super) fn open(at: &mut Unpacking<'_, '_>, outer: &Outer, bytes: &[u8]) -> R
 
 fn take(at: &mut Unpacking<'_, '_>, outer: &Outer, name: &str, content: &[u8]) -> Result<(), Stop> {
     let size = length(content);
-    match at.budget.read(content, size, size) {
-        Ok(bytes) => at.found(outer, name, bytes),
-        Err(Stop::Leave(reason)) => {
-            at.skip(outer, name, reason);
-            Ok(())
-        }
-        Err(bomb) => Err(bomb),
-    }
+    let taken = at.budget.read(content, size, size);
+    at.settle(outer, name, taken)
 }
 
 /// The name of an entry, with what POSIX puts before it.

@@ -55,14 +55,7 @@ fn entry(
             Err(_) => Err(Stop::Leave(Reason::Damaged)),
         },
     };
-    match taken {
-        Ok(bytes) => at.found(outer, &name, bytes),
-        Err(Stop::Leave(reason)) => {
-            at.skip(outer, &name, reason);
-            Ok(())
-        }
-        Err(bomb) => Err(bomb),
-    }
+    at.settle(outer, &name, taken)
 }
 
 fn shown_name(raw: &[u8], decoded: Option<&str>) -> String {

@@ -151,3 +151,39 @@ fn a_page_stands_in_for_text_that_is_missing() {
     let text = String::from_utf8_lossy(&unpacked.files[0].bytes);
     assert!(text.ends_with("\n\nMột\n1. hai\n"), "{text}");
 }
+
+/// What Outlook wraps attachments into, with these of them.
+pub(crate) fn winmail(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = b"\x78\x9f\x3e\x22\x01\0".to_vec();
+    let mut attribute = |number: u32, content: &[u8]| {
+        let length = u32::try_from(content.len()).expect("short");
+        bytes.push(2);
+        bytes.extend_from_slice(&number.to_le_bytes());
+        bytes.extend_from_slice(&length.to_le_bytes());
+        bytes.extend_from_slice(content);
+        bytes.extend_from_slice(&[0, 0]);
+    };
+    for (name, content) in files {
+        attribute(0x0006_9002, &[0; 14]);
+        attribute(0x0001_8010, &[name.as_bytes(), b"\0"].concat());
+        attribute(0x0006_800f, content);
+    }
+    bytes
+}
+
+#[test]
+fn wrapped_attachments_come_out() {
+    let archive = zip(&[("b.txt", b"chu")]);
+    let bytes = winmail(&[("../a.txt", b"chu"), ("", b"hai"), ("c.zip", &archive)]);
+    let unpacked = unpack("winmail.dat", &bytes, &Limits::default()).expect("a wrap");
+    assert_eq!(paths(&unpacked), ["a.txt", "Tệp kèm 2", "c.zip/b.txt"]);
+    assert_eq!(unpacked.container, Container::Mail);
+    let cut = &bytes[..bytes.len() - 20];
+    assert_eq!(
+        unpack("a", cut, &Limits::default())
+            .expect("what came before")
+            .files
+            .len(),
+        2
+    );
+}

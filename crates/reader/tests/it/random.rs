@@ -7,7 +7,7 @@ use crate::edxml::message;
 use crate::mail::{attached, multipart};
 use crate::make::{assert_sound, docx_with, fixture, paragraph, pdf, pdf_page, stream, tar, zip};
 use crate::odt::odt_with;
-use crate::outlook::msg;
+use crate::outlook::{msg, winmail};
 use crate::sheet::xlsx;
 
 fn try_read(name: &str, bytes: &[u8]) {
@@ -205,10 +205,11 @@ proptest! {
     }
 
     #[test]
-    fn mutated_mails_and_messages_never_panic(changes in changes(), which in 0..3_usize) {
+    fn mutated_mails_and_messages_never_panic(changes in changes(), which in 0..4_usize) {
         let archive = zip(&[("../a.txt", b"chu")]);
         let bytes = match which {
             2 => msg(),
+            3 => winmail(&[("../a.txt", b"chu"), ("b.zip", &archive)]),
             0 => message(&[("../a.txt", b"chu"), ("b.zip", &archive)]).into_bytes(),
             _ => multipart("mixed", &[
                 "Content-Type: text/html; charset=windows-1258\r\n\r\n<p>chu".to_owned(),
