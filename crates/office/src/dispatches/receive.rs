@@ -76,7 +76,7 @@ impl Service {
         bytes: Vec<u8>,
     ) -> Result<Received, OfficeError> {
         let arrival = self.receive_all(actor, name, bytes, Arc::new(|_| ()));
-        let first = arrival.await?.received.into_iter().next();
+        let first = Box::pin(arrival).await?.received.into_iter().next();
         first.ok_or_else(|| refused("dispatch-none-inside"))
     }
 

@@ -57,7 +57,7 @@ async fn the_sample_ward_shows_every_status() {
     );
     assert!(overview.trend.iter().any(|month| month.late > 0));
     assert!(overview.figures.soon > 0, "nothing is due within a week");
-    let clerk = guest(&filled, &actors, "vanthu");
+    let clerk = guest(&filled, &actors, "vanthu").unwrap();
     let mine = service.mine(&actors[0]).await.unwrap();
     assert!(!mine.to_confirm.is_empty());
     let questions = service.questions(clerk).await.unwrap();
@@ -71,7 +71,9 @@ async fn the_sample_ward_shows_every_status() {
     assert_eq!(waiting.lines.len(), 1, "one dispatch waits to be reviewed");
 }
 
-fn guest<'a>(filled: &demo::Filled, actors: &'a [Actor], login: &str) -> &'a Actor {
-    let place = filled.people.iter().position(|guest| guest.login == login);
-    &actors[place.unwrap()]
+fn guest<'a>(filled: &demo::Filled, actors: &'a [Actor], login: &str) -> Option<&'a Actor> {
+    let mut people = filled.people.iter().zip(actors);
+    people
+        .find(|(guest, _)| guest.login == login)
+        .map(|(_, actor)| actor)
 }
