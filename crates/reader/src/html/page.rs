@@ -208,11 +208,26 @@ impl Page {
             self.set_aside(place, text, out);
             return;
         }
+        if self.stack.is_within("pre") {
+            // Lines that were broken on purpose are paragraphs, as they are in a file of text.
+            for line in text.split('\n') {
+                if line.trim().is_empty() {
+                    out.gap();
+                } else {
+                    self.give(line, out);
+                }
+            }
+        } else {
+            self.give(&text, out);
+        }
+    }
+
+    fn give(&mut self, text: &str, out: &mut Assembly) {
         let place = self.tables.place().unwrap_or_else(|| {
             self.paragraphs = self.paragraphs.saturating_add(1);
             Place::Paragraph(self.paragraphs)
         });
-        out.piece(place, &text);
+        out.piece(place, text);
     }
 
     fn set_aside(&mut self, place: Place, text: String, out: &Assembly) {

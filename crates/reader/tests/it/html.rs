@@ -35,7 +35,9 @@ fn blocks_stand_on_lines_and_runs_do_not() {
     let body = "<p>  Một\n <b>hai</b> <i> ba</i></p><div>bốn<br>năm <p>sáu<p>bảy</div>tám<hr>chín";
     assert_eq!(text(body), "Một hai ba\nbốn\nnăm\nsáu\nbảy\ntám\nchín\n");
     assert_eq!(text("<p>a</p><p>&nbsp;</p><p></p><p>b</p>"), "a\n\nb\n");
-    assert_eq!(text("<pre>a\n  b</pre>c"), "a\n  b\nc\n");
+    let lines = page("<pre>a\n  b\n\n\nc</pre>d");
+    assert_eq!(lines.text, "a\nb\n\nc\nd\n");
+    assert_eq!(lines.parts.len(), 4);
 }
 
 #[test]
