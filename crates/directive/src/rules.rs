@@ -89,6 +89,12 @@ pub(crate) struct Rules {
     pub(crate) stops: Lexicon,
     pub(crate) whole: Lexicon,
     pub(crate) topics: Lexicon,
+    pub(crate) fronts: Lexicon,
+    pub(crate) eventful: Lexicon,
+    pub(crate) binding: Lexicon,
+    pub(crate) tells: Lexicon,
+    pub(crate) governing: Lexicon,
+    pub(crate) upward: Lexicon,
     pub(crate) nonduty: Lexicon,
     pub(crate) nonduty_marks: Lexicon,
     pub(crate) performatives: Lexicon,
@@ -191,6 +197,7 @@ impl Rules {
         let verbs = Words::read(include_str!("../rules/verbs.toml"));
         let force = Words::read(include_str!("../rules/force.toml"));
         let actors = Words::read(include_str!("../rules/actors.toml"));
+        let subject = Words::read(include_str!("../rules/subject.toml"));
         let nonduty = Words::read(include_str!("../rules/nonduty.toml"));
         let time = Words::read(include_str!("../rules/time.toml"));
         Self {
@@ -220,6 +227,12 @@ impl Rules {
             stops: actors.of(&["stops"]),
             whole: actors.of(&["whole"]),
             topics: actors.of(&["topics"]),
+            fronts: subject.of(&["fronts"]),
+            eventful: subject.of(&["eventful"]),
+            binding: subject.of(&["binding"]),
+            tells: subject.of(&["tells"]),
+            governing: subject.of(&["governing"]),
+            upward: subject.of(&["upward"]),
             nonduty: nonduty.of(&["openers"]),
             nonduty_marks: nonduty.of(&["marks"]),
             performatives: nonduty.of(&["performatives"]),
@@ -276,6 +289,7 @@ mod tests {
             include_str!("../rules/nonduty.toml"),
             include_str!("../rules/time.toml"),
             include_str!("../rules/topics.toml"),
+            include_str!("../rules/subject.toml"),
             include_str!("../rules/table.toml"),
             include_str!("../rules/other_fields.toml"),
         ] {

@@ -90,23 +90,6 @@ impl Found {
     }
 }
 
-/// Signs of a report upward rather than inside the office.
-const UPWARD: &[&str] = &[
-    "công an",
-    "ủy ban",
-    "ubnd",
-    "cơ quan chức năng",
-    "cấp trên",
-    "cấp có thẩm quyền",
-    "cơ quan có thẩm quyền",
-    "đảng ủy",
-    "về sở",
-    "tỉnh ủy",
-    "cục an ninh mạng",
-    "a05",
-    "chủ tịch",
-];
-
 impl Classifier {
     /// Compiles the knowledge of a catalogue. `topics` are words that make a matter one of security,
     /// `others` sentences that concern no control.
@@ -147,7 +130,7 @@ impl Classifier {
         } else {
             self.of(flat, &core, matter)
         };
-        settle(found, flat.low(core), matter)
+        settle(found, flat, &core, matter, rules)
     }
 
     /// As [`Self::of_duty`] by cues alone: what parts one duty from the next must be said outright.
@@ -163,7 +146,7 @@ impl Classifier {
         if found.ids.is_empty() && core != *range {
             found = self.of(flat, range, matter);
         }
-        settle(found, flat.low(core), matter)
+        settle(found, flat, &core, matter, rules)
     }
 
     /// The controls whose cues stand in a piece and that it sounds like; none where it sounds most
@@ -227,7 +210,14 @@ impl Classifier {
 }
 
 /// Puts first what the recurrence and the trigger of a duty settle.
-fn settle(mut found: Found, low: &str, matter: Matter) -> Found {
+fn settle(
+    mut found: Found,
+    flat: &Flat,
+    range: &Range<usize>,
+    matter: Matter,
+    rules: &Rules,
+) -> Found {
+    let low = flat.low(range.clone());
     let Matter {
         security,
         recurs,
@@ -245,7 +235,7 @@ fn settle(mut found: Found, low: &str, matter: Matter) -> Found {
         found.strong = true;
     };
     if security && trigger == Some(Trigger::Incident) && !matter.banned && tells && !impersonated {
-        let upward = UPWARD.iter().any(|word| low.contains(word));
+        let upward = rules.upward.find(flat, range).is_some();
         for id in if upward {
             ["INC-01", "INC-05"]
         } else {

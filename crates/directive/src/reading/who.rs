@@ -12,62 +12,6 @@ use crate::text::Flat;
 
 use super::Work;
 
-/// What opens a sentence before its subject.
-const FRONTS: &[&str] = &[
-    "khi ",
-    "trường hợp",
-    "trong ",
-    "để ",
-    "nhằm ",
-    "định kỳ",
-    "đối với",
-    "với ",
-    "căn cứ",
-    "trên cơ sở",
-    "theo ",
-    "trước ",
-    "sau ",
-    "nếu ",
-    "hằng ",
-    "hàng ",
-    "từ ",
-    "ngay ",
-    "qua ",
-    "chậm nhất",
-    "ngoài ",
-    "dé ",
-    "đề ",
-    "quá trình",
-    "tại ",
-    "mỗi khi",
-    "kể từ",
-    "thường xuyên",
-    "riêng ",
-];
-/// Words that bind a subject to what follows, wherever it stands.
-const BINDING: &[&str] = &["phải ", "có trách nhiệm", "chịu trách nhiệm", "cần "];
-/// … and where a condition stands before it.
-const TELLS: &[&str] = &[
-    "thông báo",
-    "báo cáo",
-    "báo ",
-    "kịp thời",
-    "chủ động",
-    "khẩn trương",
-    "liên hệ",
-    "gửi ",
-    "phối hợp",
-    "thực hiện",
-    "tiến hành",
-    "nhanh chóng",
-    "chủ trì",
-];
-/// Words after which a noun is no subject.
-const GOVERNING: &[&str] = &[
-    "cho", "với", "của", "tại", "đến", "về", "trong", "từ", "bởi", "do", "và", "các", "người",
-    "nộp", "hoặc", "lên", "có",
-];
-
 /// Where a part stands in its sentence.
 pub(super) struct Place<'a> {
     /// Whether it is the first part of its piece.
@@ -155,29 +99,14 @@ impl Work<'_> {
         range: &Range<usize>,
     ) -> Option<(Range<usize>, usize)> {
         let first = flat.token_at(range.start);
-        let low = flat.low(range.clone());
         let orders = self.rules.directives.begins(flat, range).is_some();
         let condition = self.rules.conditions.begins(flat, range).is_some();
-        if orders || !condition && !FRONTS.iter().any(|word| low.starts_with(word)) {
+        if orders || !condition && self.rules.fronts.begins(flat, range).is_none() {
             return None;
         }
         // a condition or a time leaves no doubt that the subject comes next
         let eventful = self.rules.conditions.begins(flat, range).is_some()
-            || [
-                "đối với",
-                "quá trình",
-                "trong quá trình",
-                "định kỳ",
-                "trước ",
-                "sau ",
-                "hằng ",
-                "hàng ",
-                "trong vòng",
-                "trong thời hạn",
-                "chậm nhất",
-            ]
-            .iter()
-            .any(|word| low.starts_with(word));
+            || self.rules.eventful.begins(flat, range).is_some();
         let mut end = range.start;
         for (number, word) in flat.tokens.iter().enumerate().skip(first) {
             if word.start >= range.end {
@@ -192,8 +121,8 @@ impl Work<'_> {
             let then = before == "thì";
             let open = number > first && (gap.contains([',', ')', ':']) || then);
             if let Some(subject) = actors::subject_at(flat, &(word.start..range.end), self.rules) {
-                let predicate = flat.low(subject.predicate..range.end);
-                let binding = BINDING.iter().any(|word| predicate.starts_with(word));
+                let predicate = subject.predicate..range.end;
+                let binding = self.rules.binding.begins(flat, &predicate).is_some();
                 // "các tổ chức, cá nhân": the list goes on
                 let listed = (1..=3)
                     .filter_map(|back| flat.tokens.get(number.checked_sub(back)?))
@@ -201,13 +130,13 @@ impl Work<'_> {
                 let next = flat.token_at(subject.predicate);
                 let verb = self.rules.modals.at(flat, next).is_some()
                     || self.rules.openers.at(flat, next).is_some();
-                let tells = eventful && TELLS.iter().any(|word| predicate.starts_with(word));
+                let tells = eventful && self.rules.tells.begins(flat, &predicate).is_some();
                 let binding = binding || tells;
                 let firm = then
                     || flat.is_capital(word.start)
                     || self.rules.quantifiers.at(flat, number).is_some()
                     || self.rules.persons.at(flat, number).is_some();
-                let governed = GOVERNING.contains(&before);
+                let governed = self.rules.governing.is(before);
                 if (open && verb && !listed && (firm || binding))
                     || (binding && !tells && !governed && number > first + 2)
                 {
