@@ -4,6 +4,7 @@
 //! What machines read goes to standard output, one JSON object a line; messages go to standard
 //! error.
 
+mod doctor;
 mod failure;
 mod ledger;
 mod read;
@@ -32,6 +33,8 @@ enum Command {
     Demo(serve::DemoArguments),
     /// Đọc công văn và in kế hoạch đọc được.
     Read(read::Arguments),
+    /// Kiểm tra các thành phần của máy mà chương trình dùng thêm, nêu cách cài phần còn thiếu.
+    Doctor,
     /// Kiểm tra sổ chứng cứ, không cần mạng.
     #[command(subcommand)]
     Ledger(ledger::Command),
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::Demo(arguments) => serve::demo(arguments),
         Command::Read(arguments) => read::run(&arguments),
+        Command::Doctor => doctor::run(),
         Command::Ledger(command) => ledger::run(&command),
     };
     match done {

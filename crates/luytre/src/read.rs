@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
 
 /// The programs of the machine that recognise scans, if they are there.
 pub(crate) fn eyes() -> Option<Tesseract> {
-    let search = std::env::var_os("PATH").unwrap_or_default();
+    let search = crate::doctor::search_path();
     Tesseract::find(&search).ok()
 }
 

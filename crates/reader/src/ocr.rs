@@ -9,6 +9,7 @@ mod grey;
 mod page;
 mod picture;
 mod pipe;
+mod repair;
 mod skew;
 mod tesseract;
 mod tsv;

@@ -29,6 +29,20 @@ pub(crate) fn of(error: &ReadError) -> String {
                 "đây là bản quét ảnh ({pages} trang) và máy chưa có chương trình nhận dạng chữ (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie poppler-utils); hoặc dùng bản .docx, .pdf có chữ"
             );
         }
+        ReadError::PictureFormat { name } => {
+            return format!(
+                "ảnh {name} chưa đọc được; hãy lưu lại thành .jpg hoặc .png rồi đọc lại"
+            );
+        }
+        ReadError::TooManyPixels { limit, .. } => {
+            return format!(
+                "ảnh lớn hơn giới hạn {} triệu điểm ảnh; hãy quét lại ở 300 dpi",
+                limit / 1_000_000
+            );
+        }
+        ReadError::Recognition(_) => {
+            "không nhận dạng được chữ trong bản quét; hãy chạy “luytre doctor”, hoặc dùng bản .docx"
+        }
         ReadError::NoText { .. } => "tệp không có chữ nào",
         ReadError::Unsupported { .. } => {
             "loại tệp này chưa đọc được; hãy dùng .docx, .pdf có chữ, .txt hoặc .md"

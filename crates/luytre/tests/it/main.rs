@@ -180,3 +180,23 @@ fn a_genuine_pack_is_told_from_a_changed_one_by_the_status() {
         Some(3)
     );
 }
+
+#[test]
+fn the_doctor_names_what_is_missing_and_how_to_get_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_luytre"))
+        .arg("doctor")
+        .env("PATH", folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(3));
+    let told = text(&done.stdout);
+    for named in ["Tesseract tiếng Việt: chưa có", "Dùng để mở tệp nén .rar."] {
+        assert!(told.contains(named), "{named:?} in\n{told}");
+    }
+    if cfg!(unix) {
+        let install =
+            "sudo apt-get install tesseract-ocr tesseract-ocr-vie poppler-utils libarchive-tools\n";
+        assert!(told.contains(install), "{told}");
+    }
+}

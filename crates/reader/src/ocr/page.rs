@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::tsv::{self, Word};
-use super::{Blind, Eyes, Grey, skew};
+use super::{Blind, Eyes, Grey, repair, skew};
 use crate::pdf::{Glyph, Page, page_text};
 
 /// Pages less askew than this, in degrees, are read as well as they are.
@@ -13,9 +13,6 @@ const STRAIGHT: f64 = 0.3;
 const SURE: f64 = 60.0;
 /// A page of which words are less sure than this on the whole may lie on its side.
 const PLAUSIBLE: f64 = 55.0;
-
-/// A word further from the foot of its line than this part of the size stands on another.
-const APART: f64 = 0.6;
 
 /// What was recognised on a page.
 pub(super) struct Recognised {
@@ -54,7 +51,8 @@ fn seen(picture: &Grey, eyes: &dyn Eyes, patience: Duration) -> Result<(f64, Rec
         eyes.words(&picture.turned(degrees), patience)?
     };
     let words = tsv::words(&words);
-    Ok((mean(&words), arrange(&words, picture)))
+    let sure = mean(&words);
+    Ok((sure, arrange(&repair::repair(words), picture)))
 }
 
 /// How sure the letters are on the whole.
@@ -75,15 +73,12 @@ fn arrange(words: &[Word], picture: &Grey) -> Recognised {
         let Some(line) = lines.get(&word.line) else {
             continue;
         };
-        // Two lines taken for one are parted again.
-        let apart = (word.bottom - line.foot).abs() > APART * line.size && word.has_letters();
-        let foot = if apart { word.bottom } else { line.foot };
         let start = page.text.len();
         page.text.push_str(&word.text);
         page.glyphs.push(Glyph {
             text: start..page.text.len(),
             x: word.left * points,
-            y: (picture.height() as f64 - foot) * points,
+            y: (picture.height() as f64 - line.foot) * points,
             end: word.right * points,
             size: line.size * points,
             turn: 0,

@@ -15,6 +15,11 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// How high it is.
+    pub(super) fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
     /// Whether it has more than marks.
     pub(super) fn has_letters(&self) -> bool {
         self.text.chars().any(char::is_alphanumeric)

@@ -208,10 +208,15 @@ fn region(lines: &[Line]) -> Option<(Gutter, usize)> {
     let mut gutter = first.gutter(after.first())?;
     let mut kept = 1;
     let mut above = first;
+    // Lines with something in both columns; two of them are no accident, so that a third may have
+    // room left open in it, as for the number and the day of a letter.
+    let mut shared = 1;
     for (at, line) in after.iter().enumerate() {
-        let Some(narrowed) = line.narrow(gutter).filter(|_| line.wide_gaps() < 2) else {
+        let is_row = line.wide_gaps() > 1 && shared < 2;
+        let Some(narrowed) = line.narrow(gutter).filter(|_| !is_row) else {
             break;
         };
+        shared += usize::from(line.has_both(narrowed));
         let below = (above.y - line.y) / above.size.max(line.size);
         if below > SIGNATURE {
             break;
@@ -247,8 +252,7 @@ impl Line {
         let mut wides = gaps.iter().enumerate().filter(|(_, gap)| self.is_wide(gap));
         let (at, gutter) = match (wides.next(), wides.next()) {
             (Some((at, only)), None) => (at, *only),
-            (Some(_), Some(_)) => return None,
-            (None, _) => {
+            _ => {
                 let next = next?;
                 let shared = |gap: &Gutter| {
                     next.pieces.len() > 1
@@ -311,6 +315,10 @@ impl Line {
             }
         }
         (left.end - left.start > BLANK * self.size).then_some(left)
+    }
+
+    fn has_both(&self, gutter: Gutter) -> bool {
+        !self.side(gutter, true).is_empty() && !self.side(gutter, false).is_empty()
     }
 
     /// The pieces on one side of the strip.
