@@ -166,11 +166,11 @@ test("the plan is confirmed once every duty has a unit", async () => {
   await clerk.getByRole("link", { name: "Xác nhận và giao việc" }).click();
   await expectAccessible(clerk);
   await shot(clerk, "confirm-plan");
-  await expect(clerk.getByRole("heading", { name: /nhiệm vụ chưa thể giao/ })).toBeVisible();
+  await expect(clerk.getByRole("heading", { name: /nhiệm vụ chưa có đơn vị/ })).toBeVisible();
   await clerk.getByLabel("Văn phòng HĐND và UBND").check();
   await clerk.getByLabel("Trường Tiểu học").check();
   await clerk.getByRole("button", { name: "Giao cho các đơn vị đã chọn" }).click();
-  await expect(clerk.getByRole("heading", { name: /nhiệm vụ chưa thể giao/ })).toBeHidden();
+  await expect(clerk.getByRole("heading", { name: /nhiệm vụ chưa có đơn vị/ })).toBeHidden();
   await clerk.locator("main button.primary").click();
   await new Shell(clerk).goTo("Nhiệm vụ");
   await expect(clerk.getByText("Rà soát toàn bộ máy tính").first()).toBeVisible();
