@@ -5,6 +5,7 @@
 
 mod check;
 mod control;
+mod figure;
 mod id;
 mod parameter;
 
@@ -14,6 +15,7 @@ use std::collections::btree_map::Entry;
 use include_dir::{Dir, include_dir};
 
 pub use control::{Control, Cues, Proposal, Steps, SubjectKind, Texts, Verified};
+pub use figure::stated;
 pub use id::{Area, ControlId};
 pub use parameter::{Effective, Measure, Parameter, SetBy, Stricter, Value, strictest};
 

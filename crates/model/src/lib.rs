@@ -14,6 +14,8 @@ pub mod duty;
 pub mod edxml;
 pub mod fold;
 pub mod id;
+pub mod legal;
+pub mod lineage;
 pub mod people;
 pub mod plan;
 pub mod sign_in;

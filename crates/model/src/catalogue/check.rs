@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use unicode_normalization::is_nfc;
 
 use super::control::{Control, Cues, Texts};
-use super::parameter::{Parameter, Value};
+use super::figure::PLACE;
+use super::parameter::{Measure, Parameter, Value};
 use crate::data::Findings;
 use crate::duty::Period;
 
@@ -99,11 +100,26 @@ fn parameters(file: &str, parameters: &[Parameter], findings: &mut Findings) {
                 format!("{id} cannot be set by {time}: it is no time, or another one is")
             });
         }
+        wordings(file, parameter, findings);
         let sane =
             parameter.measure.takes(parameter.default) && parameter.default != Value::Number(0);
         findings.check(file, sane, || {
             let (default, measure) = (parameter.default, parameter.measure);
             format!("the default {default:?} of {id} cannot be in {measure}")
+        });
+    }
+}
+
+fn wordings(file: &str, parameter: &Parameter, findings: &mut Findings) {
+    for wording in &parameter.wording {
+        let low = *wording == wording.to_lowercase() && is_nfc(wording);
+        let placed = wording.matches(PLACE).count() == 1 && wording.trim() != PLACE;
+        let counted = parameter.measure != Measure::YesNo;
+        findings.check(file, low && placed && counted, || {
+            let id = &parameter.id;
+            format!(
+                "the wording {wording:?} of {id} has capitals, not one {PLACE}, or no figure to set"
+            )
         });
     }
 }

@@ -23,6 +23,10 @@ pub struct Parameter {
     /// Which stated time of a clause sets it, if any does.
     #[serde(default)]
     pub set_by: Option<SetBy>,
+    /// Wordings of clauses that set it, small letters: `{n}` stands for the figure, `-word` for one
+    /// that must not follow.
+    #[serde(default)]
+    pub wording: Vec<String>,
     /// The value where no dispatch in force sets one.
     pub default: Value,
     /// Where the default comes from.
@@ -175,6 +179,7 @@ mod tests {
             measure,
             stricter,
             set_by: None,
+            wording: Vec::new(),
             default,
             source: words(),
         }
