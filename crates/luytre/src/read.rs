@@ -1,5 +1,6 @@
 //! `luytre read FILE…`: dispatch → plan, for people or (`--json`) for programs.
 
+mod bases;
 mod terminal;
 mod words;
 
@@ -10,14 +11,20 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::civil::Date;
 use luytre_directive::{Cell, Reader, Source, secrecy_mark, to_json};
 use luytre_model::catalogue::Catalogue;
+use luytre_model::clock::{Clock as _, day_in_viet_nam};
+use luytre_model::dispatch::Reading;
+use luytre_model::legal::Instruments;
 use luytre_reader::{
     Container, Document, Eyes, Limits, OpenedFile, Progress, ReadError, Tesseract,
 };
+use serde_json::Value;
 
 use crate::Done;
 use crate::failure::Failure;
+use crate::system::SystemClock;
 
 /// What `luytre read` takes.
 #[derive(Args)]
@@ -35,6 +42,10 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     let catalogue = Catalogue::embedded().map_err(|error| {
         Failure::new("danh mục biện pháp kèm theo chương trình bị lỗi").because(error)
     })?;
+    let instruments = Instruments::embedded().map_err(|error| {
+        Failure::new("danh mục văn bản pháp luật kèm theo chương trình bị lỗi").because(error)
+    })?;
+    let today = day_in_viet_nam(SystemClock.now());
     let reader = Reader::new(&catalogue);
     let mut output = io::stdout().lock();
     let style = terminal::Style {
@@ -67,9 +78,10 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
                 cells: &cells,
             });
             let written = if arguments.json {
-                writeln!(output, "{}", to_json(&name, &reading))
+                writeln!(output, "{}", json(&name, &reading, &instruments, today))
             } else {
-                terminal::write(&mut output, &name, &reading, &catalogue, style)
+                let judged = bases::judged(&instruments, &reading, today);
+                terminal::write(&mut output, &name, &reading, &judged, &catalogue, style)
             };
             match written {
                 // The reader of a pipe (`| head`) may go away; that is no failure.
@@ -87,6 +99,16 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     } else {
         ExitCode::from(3)
     })
+}
+
+/// The plan as labelled data has it, with what is known of the documents that it cites beside it.
+fn json(name: &str, reading: &Reading, instruments: &Instruments, today: Date) -> Value {
+    let mut plan = to_json(name, reading);
+    if let Some(plan) = plan.as_object_mut() {
+        let judged = bases::judged(instruments, reading, today);
+        plan.insert("bases".to_owned(), bases::to_json(&judged));
+    }
+    plan
 }
 
 /// The programs of the machine that recognise scans, if they are there.

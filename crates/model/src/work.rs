@@ -11,6 +11,41 @@ text_enum! {
         Confirmed = "confirmed",
         /// Taken back; open occurrences are cancelled, history stays (đã thu hồi).
         Withdrawn = "withdrawn",
+        /// Updated or replaced by another dispatch; what is alike goes on there (đã được thay thế).
+        Replaced = "replaced",
+    }
+}
+
+impl DispatchState {
+    /// Whether it is in force no longer.
+    #[must_use]
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Replaced)
+    }
+}
+
+text_enum! {
+    /// What became of a dispatch by the word of its issuer: the business types of edXML.
+    Succession, "what became of a dispatch" {
+        /// It counts no longer (thu hồi).
+        Recall = "recall",
+        /// A new version of it came (cập nhật).
+        Update = "update",
+        /// Another dispatch stands in its place (thay thế).
+        Replace = "replace",
+    }
+}
+
+impl Succession {
+    /// That of an edXML business type; `None` for a new dispatch and for what is no such type.
+    #[must_use]
+    pub const fn of_business_type(code: u8) -> Option<Self> {
+        match code {
+            1 => Some(Self::Recall),
+            2 => Some(Self::Update),
+            3 => Some(Self::Replace),
+            _ => None,
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 //! the plan is not edited but withdrawn. Each change is made against the revision that the person
 //! saw. A document with a secrecy mark is refused before anything of it is kept, named or logged.
 
+mod bases;
+mod compare;
 mod confirm;
 mod cut;
 mod edit;
@@ -15,6 +17,7 @@ mod place;
 mod proposal;
 mod receive;
 mod review;
+mod succeed;
 mod view;
 mod withdraw;
 
@@ -30,13 +33,17 @@ use crate::change::{Change, Happened};
 use crate::error::OfficeError;
 use crate::service::Service;
 
+pub use bases::{Basis, SuccessionView};
+pub use compare::{ComparedClause, ComparedLine, ComparisonView};
 pub use confirm::Confirmed;
 pub use form::{DutyForm, HeadingForm};
 pub use list::{DispatchFilter, DispatchPage, View};
 pub use luytre_store::dispatches::DispatchLine;
+pub use luytre_store::lineage::Kin;
 pub use luytre_store::obligations::{AskedBy, Origin};
 pub use receive::{Arrival, Aside, Received};
 pub use review::Changed;
+pub use succeed::{Succeeded, SuccessionForm};
 pub use view::{Assigned, DispatchView, DutyView, FileFacts, FileView, May, UnitChoice};
 pub use withdraw::Withdrawn;
 

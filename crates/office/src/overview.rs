@@ -7,11 +7,13 @@
 mod assignments;
 mod control;
 mod figures;
+mod parameters;
 mod unit;
 
 pub use assignments::{AssignmentFilter, AssignmentItem, AssignmentPage};
-pub use control::{ClauseRef, ClauseView, ControlView, ParameterView};
+pub use control::{ClauseRef, ClauseView, ControlView};
 pub use figures::{Figures, Known};
+pub use parameters::{Ended, ParameterView, Without};
 pub use unit::UnitWorkView;
 
 pub(crate) use assignments::{after_of, items, seen_by};

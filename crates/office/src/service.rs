@@ -9,6 +9,7 @@ use luytre_model::catalogue::Catalogue;
 use luytre_model::clock::{Clock, Entropy, day_in_viet_nam};
 use luytre_model::data::Faults;
 use luytre_model::id::OfficeId;
+use luytre_model::legal::Instruments;
 use luytre_model::unit_sets::UnitPhrases;
 use luytre_reader::{Eyes, Limits};
 use luytre_store::{Stamp, Store, StoreError, Write};
@@ -33,6 +34,8 @@ pub struct Knowledge {
     pub calendar: Calendar,
     /// Which units a phrase of a dispatch means.
     pub phrases: UnitPhrases,
+    /// The laws on which dispatches rest.
+    pub instruments: Instruments,
     /// Reads dispatches.
     pub reader: Reader,
     /// How much one uploaded file may cost.
@@ -56,6 +59,7 @@ impl Knowledge {
             catalogue,
             calendar: Calendar::embedded()?,
             phrases: UnitPhrases::embedded()?,
+            instruments: Instruments::embedded()?,
             reader,
             limits: Limits {
                 file_bytes: MOST_FILE_BYTES,

@@ -66,6 +66,7 @@ areas![
     "errors",
     "happened",
     "ledger",
+    "lineage",
     "overview",
     "parts",
     "people",

@@ -1,7 +1,9 @@
 //! Claims: the figure that a clause sets for a parameter of a control. The strictest in force wins;
 //! which that is, `luytre_model::catalogue::strictest` says.
 
-use luytre_model::id::{ObligationId, OfficeId};
+use luytre_model::id::{DispatchId, ObligationId, OfficeId};
+use luytre_model::work::DispatchState;
+use sqlx::any::AnyRow;
 
 use crate::engine::Conn;
 use crate::error::{Doing, StoreError};
@@ -66,16 +68,71 @@ pub async fn in_force(
     .fetch_all(conn)
     .await
     .doing("read the claims of a control")?;
+    rows.iter().map(claim_of).collect()
+}
+
+/// A claim with the clause that makes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseClaim {
+    /// The figure.
+    pub claim: ClaimRow,
+    /// Where the clause stands in its dispatch.
+    pub clause: String,
+    /// In which dispatch.
+    pub dispatch: DispatchId,
+    /// Where that dispatch stands: only a confirmed one counts.
+    pub state: DispatchState,
+    /// Its number.
+    pub number: String,
+    /// Its symbol.
+    pub symbol: String,
+}
+
+/// All claims of one control, those of dispatches that are in force no longer too; by dispatch, the
+/// newest first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_control(
+    conn: &mut Conn,
+    office: OfficeId,
+    control: &str,
+) -> Result<Vec<ClauseClaim>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT p.control_id, p.parameter_id, p.obligation_id, p.value, p.own, o.clause, d.dispatch_id, \
+         d.state, d.number, d.symbol FROM parameter_claim p \
+         JOIN obligation o ON o.office_id = p.office_id AND o.obligation_id = p.obligation_id \
+         JOIN dispatch d ON d.office_id = o.office_id AND d.dispatch_id = o.dispatch_id \
+         WHERE p.office_id = $1 AND p.control_id = $2 AND o.state = 'confirmed' \
+         ORDER BY d.received_at DESC, d.dispatch_id, o.position, o.obligation_id, p.parameter_id",
+    )
+    .bind(office.to_string())
+    .bind(control)
+    .fetch_all(conn)
+    .await
+    .doing("read the claims of a control with their clauses")?;
     rows.iter()
         .map(|row| {
-            let columns = Columns::of("parameter_claim", row);
-            Ok(ClaimRow {
-                control: columns.text("control_id")?,
-                parameter: columns.text("parameter_id")?,
-                obligation: columns.value("obligation_id")?,
-                value: columns.number("value")?,
-                own: columns.yes("own")?,
+            let columns = Columns::of("dispatch", row);
+            Ok(ClauseClaim {
+                claim: claim_of(row)?,
+                clause: columns.text("clause")?,
+                dispatch: columns.value("dispatch_id")?,
+                state: columns.value("state")?,
+                number: columns.text("number")?,
+                symbol: columns.text("symbol")?,
             })
         })
         .collect()
+}
+
+fn claim_of(row: &AnyRow) -> Result<ClaimRow, StoreError> {
+    let columns = Columns::of("parameter_claim", row);
+    Ok(ClaimRow {
+        control: columns.text("control_id")?,
+        parameter: columns.text("parameter_id")?,
+        obligation: columns.value("obligation_id")?,
+        value: columns.number("value")?,
+        own: columns.yes("own")?,
+    })
 }

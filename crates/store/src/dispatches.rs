@@ -202,7 +202,7 @@ fn dispatch_of(office: OfficeId, row: &AnyRow) -> Result<DispatchRow, StoreError
     })
 }
 
-fn short_header(columns: &Columns<'_>) -> Result<Header, StoreError> {
+pub(crate) fn short_header(columns: &Columns<'_>) -> Result<Header, StoreError> {
     Ok(Header {
         kind: columns.text_or_empty("kind")?,
         number: columns.text_or_empty("number")?,
@@ -366,14 +366,26 @@ pub async fn withdraw(
     office: OfficeId,
     dispatch: DispatchId,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE dispatch SET state = 'withdrawn' WHERE office_id = $1 AND dispatch_id = $2",
-    )
-    .bind(office.to_string())
-    .bind(dispatch.to_string())
-    .execute(write.conn())
-    .await
-    .doing("take a dispatch back")?;
+    end(write, office, dispatch, DispatchState::Withdrawn).await
+}
+
+/// Marks a dispatch as in force no longer.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn end(
+    write: &mut Write,
+    office: OfficeId,
+    dispatch: DispatchId,
+    state: DispatchState,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE dispatch SET state = $3 WHERE office_id = $1 AND dispatch_id = $2")
+        .bind(office.to_string())
+        .bind(dispatch.to_string())
+        .bind(state.as_str())
+        .execute(write.conn())
+        .await
+        .doing("end a dispatch")?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod far;
 pub mod files;
 pub mod found;
+pub mod lineage;
 pub mod links;
 mod migrate;
 pub mod months;
@@ -31,6 +32,7 @@ pub mod roll_up;
 mod row;
 pub mod search;
 pub mod sessions;
+pub mod successions;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trail;

@@ -7,11 +7,23 @@ use crate::engine::Engine;
 use crate::error::{Doing, StoreError};
 
 /// Every migration, oldest first: number, name, text.
-pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[(
-    1,
-    "0001_foundation",
-    include_str!("../migrations/0001_foundation.sql"),
-)];
+pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "0001_foundation",
+        include_str!("../migrations/0001_foundation.sql"),
+    ),
+    (
+        2,
+        "0002_lineage",
+        include_str!("../migrations/0002_lineage.sql"),
+    ),
+    (
+        3,
+        "0003_succession",
+        include_str!("../migrations/0003_succession.sql"),
+    ),
+];
 
 pub(crate) async fn run(engine: Engine, conn: &mut AnyConnection) -> Result<(), StoreError> {
     sqlx::query("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)")

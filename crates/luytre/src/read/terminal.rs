@@ -7,6 +7,9 @@ use anstyle::{AnsiColor, Style as Look};
 use luytre_model::catalogue::{Catalogue, ControlId};
 use luytre_model::dispatch::{FoundDuty, Header, Reading, Reference};
 use luytre_model::duty::{Due, Force, Period, PeriodUnit, Recurrence, Trigger};
+use luytre_model::legal::Judged;
+
+use super::bases;
 
 /// How to write.
 #[derive(Clone, Copy)]
@@ -32,19 +35,25 @@ const DIM: Look = Look::new().dimmed();
 
 /// Columns before the words of a duty: clause and force.
 const INDENT: usize = 18;
+/// Columns before what is known of a basis.
+const BASIS: usize = 10;
 
 /// Writes the plan of one dispatch.
 pub(crate) fn write(
     to: &mut impl Write,
     name: &str,
     reading: &Reading,
+    judged: &[Judged],
     catalogue: &Catalogue,
     style: Style,
 ) -> io::Result<()> {
     writeln!(to, "{}", style.paint(DIM, name))?;
     heading(to, &reading.header, style)?;
-    for basis in &reading.based_on {
+    for (basis, judged) in reading.based_on.iter().zip(judged) {
         writeln!(to, "  Căn cứ: {}", reference(basis))?;
+        if let Some(words) = bases::words(judged) {
+            paragraph(to, &words, BASIS, style)?;
+        }
     }
     writeln!(to)?;
     if reading.duties.is_empty() {

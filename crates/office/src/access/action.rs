@@ -18,6 +18,8 @@ text_enum! {
         ConfirmPlan = "confirm_plan",
         /// Take a dispatch back.
         WithdrawDispatch = "withdraw_dispatch",
+        /// Say that a dispatch was recalled, updated or replaced.
+        SucceedDispatch = "succeed_dispatch",
         /// Draft the office's own implementing dispatch.
         DraftDispatch = "draft_dispatch",
         /// Look at an assignment, its occurrences and evidence.

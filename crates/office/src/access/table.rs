@@ -41,6 +41,7 @@ const PLAN: Group = &[
     Action::ReviewPlan,
     Action::ConfirmPlan,
     Action::WithdrawDispatch,
+    Action::SucceedDispatch,
     Action::DraftDispatch,
     Action::AnswerQuestion,
 ];

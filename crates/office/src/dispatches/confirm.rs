@@ -2,7 +2,7 @@
 //! controls. All of it in one transaction; a plan that lacks something is refused whole.
 
 use jiff::civil::Date;
-use luytre_model::catalogue::{Control, Parameter, SetBy, Value};
+use luytre_model::catalogue::{self, Control, Parameter, SetBy, Value};
 use luytre_model::duty::{Due, Period, Recurrence};
 use luytre_model::id::DispatchId;
 use luytre_model::plan::Stated;
@@ -136,7 +136,8 @@ fn problems(duties: &[ObligationRow], units: &[Unit]) -> Vec<Problem> {
 }
 
 /// The figures that a duty sets: of each of its controls, each parameter that a stated time of the
-/// right kind sets. A period that a person settled in review, where the clause states none, counts
+/// right kind or a figure in its words
+/// sets. A period that a person settled in review, where the clause states none, counts
 /// as the office's own; a mere proposal sets nothing.
 fn claims_of(
     knowledge: &Knowledge,
@@ -155,7 +156,10 @@ fn claims_of(
                 (Some(SetBy::Recurrence), _, _) => (settled, true),
                 (Some(SetBy::Due) | None, _, _) => (None, false),
             };
-            claims.extend(period.and_then(|period| claim(duty, control, parameter, period, own)));
+            let counted = catalogue::stated(parameter, &duty.text).map(|value| (value, false));
+            let measured = period.and_then(|period| parameter.measure.of(period));
+            let value = counted.or_else(|| measured.map(|value| (value, own)));
+            claims.extend(value.and_then(|value| claim(duty, control, parameter, value)));
         }
     }
     claims
@@ -165,10 +169,9 @@ fn claim(
     duty: &ObligationRow,
     control: &Control,
     parameter: &Parameter,
-    period: Period,
-    own: bool,
+    (value, own): (Value, bool),
 ) -> Option<ClaimRow> {
-    match parameter.measure.of(period)? {
+    match value {
         Value::Number(number) => Some(ClaimRow {
             control: control.id.to_string(),
             parameter: parameter.id.clone(),

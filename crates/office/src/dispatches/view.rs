@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use luytre_model::dispatch::{Header, Reference};
+use luytre_model::dispatch::Header;
 use luytre_model::duty::{Due, Force, Period, Recurrence, Trigger};
 use luytre_model::id::{
     AssignmentId, DispatchId, FileId, ObligationId, OfficeId, PersonId, UnitId,
@@ -19,7 +19,7 @@ use luytre_store::trail::{self, EventRow};
 use luytre_store::units::{self, Unit};
 use luytre_store::{Conn, assignments, files, people};
 
-use super::{OBJECT, confirm, cut, not_found};
+use super::{Basis, Kin, OBJECT, SuccessionView, bases, confirm, cut, not_found};
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;
 use crate::error::OfficeError;
@@ -36,8 +36,12 @@ pub struct DispatchView {
     pub revision: u64,
     /// Its heading.
     pub header: Header,
-    /// What it rests on.
-    pub based_on: Vec<Reference>,
+    /// What it rests on, in its order.
+    pub based_on: Vec<Basis>,
+    /// The dispatches of this office that cite it.
+    pub carried_out_by: Vec<Kin>,
+    /// What became of it, and of those whose successor it is.
+    pub successions: Vec<SuccessionView>,
     /// Its text as read.
     pub text: String,
     /// Codes of what could not be read well.
@@ -163,7 +167,7 @@ pub struct FileView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four buttons, each there or not"
+    reason = "five buttons, each there or not"
 )]
 pub struct May {
     /// Change the plan.
@@ -172,6 +176,8 @@ pub struct May {
     pub confirm: bool,
     /// Take the dispatch back.
     pub withdraw: bool,
+    /// Say that it was recalled, updated or replaced.
+    pub succeed: bool,
     /// Draft the office's own dispatch from it.
     pub draft: bool,
 }
@@ -209,7 +215,9 @@ impl Service {
             id,
             state: row.state,
             revision: row.revision,
-            based_on: dispatches::based_on(conn, office, id).await?,
+            based_on: bases::of(conn, &self.knowledge.instruments, &row).await?,
+            carried_out_by: bases::carried_out_by(conn, &row).await?,
+            successions: bases::successions(conn, &row).await?,
             file: facts_of(conn, office, row.file).await?,
             received_at: row.received_at,
             received_by: name_of(conn, office, row.received_by).await?,
@@ -353,11 +361,12 @@ fn by_control(asked: Vec<AskedBy>) -> BTreeMap<String, Vec<AskedBy>> {
 fn may(actor: &Actor, row: &DispatchRow) -> May {
     let allowed = |action| decide(actor, action, &Target::office(actor.office)).is_ok();
     let proposed = row.state == DispatchState::Proposed;
-    let withdrawn = row.state == DispatchState::Withdrawn;
+    let ended = row.state.has_ended();
     May {
         review: proposed && allowed(Action::ReviewPlan),
         confirm: proposed && allowed(Action::ConfirmPlan),
-        withdraw: !withdrawn && allowed(Action::WithdrawDispatch),
-        draft: !withdrawn && allowed(Action::DraftDispatch),
+        withdraw: !ended && allowed(Action::WithdrawDispatch),
+        succeed: !ended && allowed(Action::SucceedDispatch),
+        draft: !ended && allowed(Action::DraftDispatch),
     }
 }

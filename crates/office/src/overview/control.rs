@@ -1,15 +1,16 @@
 //! The page of one control: who falls short, what is in force, which clauses ask for it.
 
-use luytre_model::catalogue::{ControlId, Parameter, Value, strictest};
+use luytre_model::catalogue::ControlId;
 use luytre_model::duty::Force;
 use luytre_model::id::{DispatchId, ObligationId};
 use luytre_model::work::DispatchState;
-use luytre_store::claims::{self, ClaimRow};
+use luytre_store::claims;
 use luytre_store::clauses::{self, ClauseRow};
 use luytre_store::roll_up;
 
 use super::assignments::{AssignmentFilter, AssignmentPage, first_page};
 use super::figures::{Figures, Ledgers};
+use super::parameters::{self, ParameterView};
 use super::{UnitLine, unit_lines};
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;
@@ -34,21 +35,6 @@ pub struct ControlView {
     pub clauses: Vec<ClauseView>,
     /// Its assignments, the first page.
     pub assignments: AssignmentPage,
-}
-
-/// A parameter and whose word counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParameterView {
-    /// Its id within the control.
-    pub id: String,
-    /// The value in force.
-    pub value: Value,
-    /// Nobody set it; it is the catalogue's.
-    pub is_default: bool,
-    /// The clauses that set this value.
-    pub set_by: Vec<ClauseRef>,
-    /// Clauses that set a less strict one.
-    pub outdone: Vec<(Value, ClauseRef)>,
 }
 
 /// Where a duty stands.
@@ -106,9 +92,9 @@ impl Service {
         }
         units.retain(|line| line.figures.tally.total() > 0);
         let asking = clauses::asking_for(&mut conn, actor.office, &name, MOST_CLAUSES).await?;
-        let claims = claims::in_force(&mut conn, actor.office, &name).await?;
+        let claims = claims::of_control(&mut conn, actor.office, &name).await?;
         let parameters = control.parameters.iter();
-        let parameters = parameters.map(|parameter| in_force(parameter, &claims, &asking));
+        let parameters = parameters.map(|parameter| parameters::view(parameter, &claims));
         let filter = AssignmentFilter {
             control: Some(name.clone()),
             ..AssignmentFilter::default()
@@ -121,38 +107,6 @@ impl Service {
             assignments: first_page(&mut conn, actor, &filter, today).await?,
             clauses: asking.into_iter().map(ClauseView::from).collect(),
         })
-    }
-}
-
-/// The value in force of a parameter, with whose word it is.
-fn in_force(parameter: &Parameter, claims: &[ClaimRow], clauses: &[ClauseRow]) -> ParameterView {
-    let of_parameter = claims
-        .iter()
-        .filter(|claim| claim.parameter == parameter.id);
-    let stated = of_parameter.filter_map(|claim| {
-        let clause = clauses
-            .iter()
-            .find(|clause| clause.obligation == claim.obligation)?;
-        let at = ClauseRef {
-            own: claim.own,
-            ..ClauseRef::from(clause)
-        };
-        Some((value_of(parameter, claim.value)?, at))
-    });
-    let effective = strictest(parameter, stated);
-    ParameterView {
-        id: parameter.id.clone(),
-        value: effective.value,
-        is_default: effective.set_by.is_empty(),
-        set_by: effective.set_by,
-        outdone: effective.outdone,
-    }
-}
-
-fn value_of(parameter: &Parameter, value: i64) -> Option<Value> {
-    match parameter.default {
-        Value::YesNo(_) => Some(Value::YesNo(value != 0)),
-        Value::Number(_) => u32::try_from(value).ok().map(Value::Number),
     }
 }
 

@@ -16,6 +16,7 @@ use luytre_store::files::{self, FileRow};
 use luytre_store::obligations::ObligationRow;
 use luytre_store::occurrences::{self, OccurrenceRow};
 use luytre_store::questions::Filter;
+use luytre_store::successions::{self, NeighbourRow};
 use luytre_store::{Conn, found, trail};
 
 use super::questions::{QuestionView, views};
@@ -49,6 +50,8 @@ pub struct AssignmentView {
     pub duty: DutyView,
     /// By which dispatch.
     pub dispatch: DispatchRef,
+    /// Where its work was begun, and where it goes on once it ended.
+    pub neighbours: Vec<NeighbourRow>,
     /// Its occurrences in their order: those that are settled, and the next ones.
     pub occurrences: Vec<OccurrenceView>,
     /// Open ones further ahead that are left out.
@@ -263,6 +266,7 @@ impl Service {
             inputs: row.inputs,
             duty: duty.into(),
             dispatch: dispatch_of(&mut conn, &row).await?,
+            neighbours: successions::neighbours(&mut conn, actor.office, id).await?,
             next: all
                 .iter()
                 .find(|o| o.state.waits_for_unit())
@@ -402,7 +406,11 @@ async fn history(
         entry.object != "dispatch"
             || matches!(
                 entry.kind.as_str(),
-                "dispatch.confirmed" | "dispatch.withdrawn"
+                "dispatch.confirmed"
+                    | "dispatch.withdrawn"
+                    | "dispatch.recalled"
+                    | "dispatch.updated"
+                    | "dispatch.replaced"
             )
     });
     entries.sort_by_key(|entry| entry.leaf);

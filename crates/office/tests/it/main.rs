@@ -21,6 +21,8 @@ mod import;
 #[cfg(test)]
 mod ledger;
 #[cfg(test)]
+mod lineage;
+#[cfg(test)]
 mod overview;
 #[cfg(test)]
 mod people;
@@ -34,6 +36,8 @@ mod second_step;
 mod setup;
 #[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod succession;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

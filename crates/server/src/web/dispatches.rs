@@ -6,7 +6,9 @@
 //! to say; a page only asks.
 
 mod add;
+mod bases;
 mod card;
+mod compare;
 mod confirm;
 mod draft;
 mod drop;
@@ -20,11 +22,13 @@ mod pickers;
 mod receive;
 mod review;
 mod split;
+mod succession;
 pub(crate) mod times;
 mod withdraw;
 
 use luytre_office::access::Action::{
-    ConfirmPlan, DraftDispatch, ReceiveDispatch, ReviewPlan, SeeDispatches, WithdrawDispatch,
+    ConfirmPlan, DraftDispatch, ReceiveDispatch, ReviewPlan, SeeDispatches, SucceedDispatch,
+    WithdrawDispatch,
 };
 
 use super::route::{Routes, Who};
@@ -45,6 +49,11 @@ pub(crate) fn routes() -> Routes {
             "/van-ban/{dispatch}/tep",
             Who::May(SeeDispatches),
             review::file,
+        )
+        .get(
+            "/van-ban/{dispatch}/doi-chieu/{superior}",
+            Who::May(SeeDispatches),
+            compare::show,
         )
         .merge(review_routes())
         .merge(decision_routes())
@@ -118,6 +127,16 @@ fn decision_routes() -> Routes {
             "/van-ban/{dispatch}/thu-hoi",
             Who::May(WithdrawDispatch),
             withdraw::send,
+        )
+        .get(
+            "/van-ban/{dispatch}/thay-the",
+            Who::May(SucceedDispatch),
+            succession::show,
+        )
+        .post(
+            "/van-ban/{dispatch}/thay-the",
+            Who::May(SucceedDispatch),
+            succession::send,
         )
         .get(
             "/van-ban/{dispatch}/du-thao",

@@ -41,6 +41,7 @@ pub(crate) async fn filled(house: &House, ward: &Ward, mark: &str) -> Ids {
     ids.extend([
         ("dispatch", open.to_string()),
         ("duty", duty.to_string()),
+        ("superior", done.to_string()),
         ("control", "ACC-03".to_owned()),
         ("person", ward.who(Role::Viewer).actor.person.to_string()),
         ("unit", ward.units[0].id.to_string()),

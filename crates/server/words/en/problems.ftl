@@ -50,3 +50,6 @@ rule-history-admin = QCVN 12:2026/BCA, administrators
 rule-age = the program's own rule
 rule-age-admin = QCVN 12:2026/BCA, administrators
 rule-tries = QCVN 12:2026/BCA
+problem-successor-missing = Choose the new dispatch.
+problem-successor-itself = A dispatch cannot replace itself.
+problem-successor-not-confirmed = The new dispatch was not given out, or is in force no longer. Confirm its plan first.

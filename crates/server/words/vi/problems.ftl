@@ -50,3 +50,6 @@ rule-history-admin = QCVN 12:2026/BCA, tài khoản quản trị
 rule-age = mặc định của phần mềm
 rule-age-admin = QCVN 12:2026/BCA, tài khoản quản trị
 rule-tries = QCVN 12:2026/BCA
+problem-successor-missing = Chọn văn bản mới.
+problem-successor-itself = Văn bản không thể thay thế chính nó.
+problem-successor-not-confirmed = Văn bản mới chưa được giao việc hoặc đã hết hiệu lực. Hãy xác nhận kế hoạch của văn bản mới trước.

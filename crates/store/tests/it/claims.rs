@@ -1,6 +1,6 @@
 //! Figures that clauses set.
 
-use luytre_model::work::ObligationState;
+use luytre_model::work::{DispatchState, ObligationState};
 use luytre_store::claims::{self, ClaimRow};
 use luytre_store::dispatches;
 use luytre_store::obligations::{self, ObligationRow};
@@ -59,6 +59,16 @@ async fn a_claim_is_in_force_while_its_duty_and_dispatch_are() {
             .unwrap();
         let found = claims::in_force(write.conn(), plan.office, "ACC-03").await;
         assert_eq!(found.unwrap(), []);
+        obligations::update(&mut write, &plan.duty).await.unwrap();
+        let all = claims::of_control(write.conn(), plan.office, "ACC-03").await;
+        let all = all.unwrap();
+        assert_eq!(all.len(), 2, "what was taken back stays visible");
+        assert_eq!(all[1].claim, later);
+        assert_eq!(all[1].state, DispatchState::Withdrawn);
+        assert_eq!(
+            (all[1].number.as_str(), all[1].clause.as_str()),
+            ("12", "1")
+        );
     })
     .await;
 }

@@ -17,6 +17,8 @@ mod files;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod lineage;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod months;

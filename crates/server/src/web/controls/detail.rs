@@ -6,8 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use luytre_model::catalogue::{Catalogue, Control, ControlId, Measure, Steps, Texts, Value};
 use luytre_model::status::Status as Judged;
-use luytre_model::work::DispatchState;
-use luytre_office::overview::{AssignmentPage, ControlView, ParameterView};
+use luytre_office::overview::{AssignmentPage, ControlView, ParameterView, Without};
 
 use crate::http::Problem;
 use crate::session::Signed;
@@ -109,31 +108,25 @@ impl Detail<'_> {
             .iter()
             .find(|known| known.id == parameter.id);
         let measure = found.map_or(Measure::Count, |known| known.measure);
-        match value {
-            Value::YesNo(true) => self.page.w("controls-yes").into_owned(),
-            Value::YesNo(false) => self.page.w("controls-no").into_owned(),
-            Value::Number(number) => self
-                .page
-                .a(measure_key(measure))
-                .with("count", *number)
-                .to_string(),
-        }
+        super::value(&self.page, measure, *value)
+    }
+
+    /// What is left if a dispatch that sets the value ends.
+    fn left(&self, parameter: &ParameterView, left: &Without) -> String {
+        let key = if left.value == parameter.value && !left.is_default {
+            "controls-left-same"
+        } else if left.is_default {
+            "controls-left-default"
+        } else {
+            "controls-left"
+        };
+        let value = self.value(parameter, &left.value);
+        let name = self.page.document(&left.number, &left.symbol);
+        let sentence = self.page.a(key).with("name", name.as_str());
+        sentence.with("value", value.as_str()).to_string()
     }
 
     fn all(&self) -> String {
         Query::default().control(&self.view.id.to_string()).href()
-    }
-}
-
-const fn measure_key(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Minutes => "controls-minutes",
-        Measure::Hours => "controls-hours",
-        Measure::Days => "controls-days",
-        Measure::WorkingDays => "controls-working-days",
-        Measure::Months => "controls-months",
-        Measure::Characters => "controls-characters",
-        Measure::Percent => "controls-percent",
-        Measure::Count | Measure::YesNo => "controls-number",
     }
 }

@@ -106,10 +106,18 @@ pub(super) fn numbered(number: Option<&str>, symbol: Option<&str>) -> String {
     let number = number.unwrap_or("…");
     match symbol {
         // Party bodies join by a dash: their symbol has the slash.
-        Some(symbol) if symbol.contains('/') => format!("{number}-{symbol}"),
+        Some(symbol) if symbol.contains('/') && !begins_with_year(symbol) => {
+            format!("{number}-{symbol}")
+        }
         Some(symbol) => format!("{number}/{symbol}"),
         None => number.to_owned(),
     }
+}
+
+/// "2018/QH14": laws and the like, which join by a slash.
+fn begins_with_year(symbol: &str) -> bool {
+    let year = symbol.split('/').next().unwrap_or_default();
+    year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The key of the name of a kind of document, by its abbreviation in Decree 30/2020.
@@ -184,6 +192,7 @@ pub(super) fn state(page: &Page, state: DispatchState) -> Badge {
         DispatchState::Proposed => (Tone::Warn, "dispatches-proposed"),
         DispatchState::Confirmed => (Tone::Ok, "dispatches-in-work"),
         DispatchState::Withdrawn => (Tone::None, "dispatches-withdrawn"),
+        DispatchState::Replaced => (Tone::None, "lineage-replaced"),
     };
     page.tag(tone, &page.w(key))
 }
@@ -219,6 +228,10 @@ mod tests {
         assert_eq!(
             header(Some("CV"), Some("32"), Some("CV/ĐU")),
             "Công văn 32-CV/ĐU"
+        );
+        assert_eq!(
+            header(Some("QD"), Some("5"), Some("2017/QĐ-TTg")),
+            "Quyết định 5/2017/QĐ-TTg"
         );
         assert_eq!(header(Some("KH"), Some("5"), None), "Kế hoạch 5");
         assert_eq!(header(None, None, None), "Văn bản chưa có số");

@@ -6,11 +6,13 @@ use axum::response::Response;
 use luytre_model::dispatch::Header;
 use luytre_model::id::ObligationId;
 use luytre_model::work::DispatchState;
-use luytre_office::dispatches::{DispatchView, May};
+use luytre_office::dispatches::{DispatchView, Kin, May};
 
+use super::bases;
 use super::card::{self, Card};
 use super::frame::{self, Frame};
 use super::paper::Paper;
+use super::succession;
 use crate::http::Problem;
 use crate::session::Signed;
 use crate::state::App;
@@ -27,7 +29,9 @@ pub(super) struct Review {
     view: DispatchView,
     may: May,
     facts: Vec<(&'static str, String)>,
-    bases: Vec<String>,
+    bases: Vec<bases::Line>,
+    above: Vec<Kin>,
+    told: Vec<succession::Told>,
     problems: Vec<&'static str>,
     cards: Vec<Card>,
     dropped: Vec<Card>,
@@ -41,6 +45,11 @@ impl Review {
     /// Whether the plan is still a proposal that this person may correct.
     const fn open(&self) -> bool {
         self.may.review
+    }
+
+    /// Whether a law that it cites had ended by its day.
+    fn rests_on_ended(&self) -> bool {
+        self.bases.iter().any(|basis| basis.ended)
     }
 
     /// Whether units work on it, or did.
@@ -66,10 +75,12 @@ pub(super) async fn show(
     Ok(Html(Review {
         state: frame::state(&page, view.state),
         facts: facts(&view.header),
-        bases: view
+        told: succession::told(&page, &view.successions),
+        bases: bases::lines(&page, &view.based_on),
+        above: view
             .based_on
             .iter()
-            .map(|basis| frame::basis(&page, basis))
+            .filter_map(|basis| basis.here.clone())
             .collect(),
         problems: view
             .problems

@@ -1,0 +1,66 @@
+# What dispatches rest on, superior dispatches, recall and replacement.
+lineage-in-force = in force
+lineage-doubtful = to be checked
+lineage-not-yet = not yet in force
+lineage-ended = no longer in force
+lineage-unknown = not in the catalogue
+lineage-not-yet-more = In force from { $day }, after the day of this dispatch.
+lineage-ended-more = No longer in force since { $day }.
+lineage-replaced-more = No longer in force since { $day }; now { $by } applies.
+lineage-doubt = To be checked: { $doubt }
+lineage-rests-on-ended = This dispatch rests on { $name }.
+
+# Superior dispatches and those that carry them out
+lineage-title = Related dispatches of this office
+lineage-above = Rests on, carries out
+lineage-below = Carried out by
+lineage-compare-link = Compare side by side
+lineage-compare = What was passed on
+lineage-compare-lead = What { $superior } demands beside what { $own } says.
+lineage-outcome = Outcome
+lineage-as-is = As it is
+lineage-changed = Changed
+lineage-not-passed = Not passed on
+lineage-no-clause = No clause takes it up
+lineage-none = not stated
+lineage-force-laxer = Binds less: { $from } → { $to }
+lineage-force-stricter = Binds more: { $from } → { $to }
+lineage-force-otherwise = Binds otherwise: { $from } → { $to }
+lineage-recurrence-laxer = Less often: { $from } → { $to }
+lineage-recurrence-stricter = More often: { $from } → { $to }
+lineage-due-laxer = Later: { $from } → { $to }
+lineage-due-stricter = Earlier: { $from } → { $to }
+lineage-due-otherwise = Another deadline: { $from } → { $to }
+lineage-figure-laxer = { $title }, laxer: { $from } → { $to }
+lineage-figure-stricter = { $title }, stricter: { $from } → { $to }
+lineage-added = Added by the office
+lineage-added-more = These take up no demand of the superior.
+lineage-no-demands = The superior's dispatch has no duties
+lineage-no-demands-more = Open it, add its duties, then compare again.
+
+# Recall, update, replacement
+lineage-replaced = Replaced
+lineage-succeed-link = Recalled or replaced
+lineage-succeed-title = { $name }: recall, update or replacement
+lineage-succeed-lead = Records that the issuer recalled, updated or replaced this dispatch. What is open is closed; what the new one asks alike of the same unit goes on there. Evidence and history stay.
+lineage-kind = This dispatch
+lineage-kind-missing = Choose one of the three.
+lineage-recall = Was recalled
+lineage-update = Was updated by a new version
+lineage-replace = Was replaced by another dispatch
+lineage-successor = The new dispatch
+lineage-successor-hint = Receive the new dispatch and give it out first, then choose it here. A recall may come without one.
+lineage-successor-none = Not in this office
+lineage-successor-missing = Choose the new dispatch, which must have been given out.
+lineage-reason = Reason
+lineage-reason-hint = Needed where there is no new dispatch: number and day of the recall, for example.
+lineage-succeed = Record
+lineage-was-succeeded = Recorded. What was open is closed or goes on in the new dispatch.
+lineage-was-recalled = This dispatch was recalled, recorded by { $who } on { $day }.
+lineage-was-updated = This dispatch was updated, recorded by { $who } on { $day }. The new version:
+lineage-was-replaced = This dispatch was replaced, recorded by { $who } on { $day }. The new one:
+lineage-recalls = Recalls an earlier dispatch, recorded by { $who } on { $day }:
+lineage-updates = Updates an earlier dispatch, recorded by { $who } on { $day }:
+lineage-replaces = Replaces an earlier dispatch, recorded by { $who } on { $day }:
+lineage-goes-on = This duty goes on by the new dispatch:
+lineage-begun = Goes on from a duty of an earlier dispatch, which keeps its evidence and history:

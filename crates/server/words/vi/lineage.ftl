@@ -1,0 +1,66 @@
+# Căn cứ, văn bản cấp trên, thu hồi và thay thế.
+lineage-in-force = còn hiệu lực
+lineage-doubtful = cần đối chiếu hiệu lực
+lineage-not-yet = chưa có hiệu lực
+lineage-ended = đã hết hiệu lực
+lineage-unknown = chưa có trong danh mục
+lineage-not-yet-more = Có hiệu lực từ ngày { $day }, sau ngày của văn bản này.
+lineage-ended-more = Hết hiệu lực từ ngày { $day }.
+lineage-replaced-more = Hết hiệu lực từ ngày { $day }; nay áp dụng { $by }.
+lineage-doubt = Cần đối chiếu: { $doubt }
+lineage-rests-on-ended = Văn bản này căn cứ { $name }.
+
+# Văn bản cấp trên và văn bản triển khai
+lineage-title = Văn bản liên quan tại cơ quan
+lineage-above = Căn cứ, thực hiện
+lineage-below = Được triển khai bởi
+lineage-compare-link = Đối chiếu nội dung triển khai
+lineage-compare = Đối chiếu nội dung triển khai
+lineage-compare-lead = Yêu cầu của { $superior } bên cạnh nội dung của { $own }.
+lineage-outcome = Kết quả đối chiếu
+lineage-as-is = Giữ nguyên
+lineage-changed = Có thay đổi
+lineage-not-passed = Chưa triển khai
+lineage-no-clause = Không có nội dung tương ứng
+lineage-none = không nêu
+lineage-force-laxer = Mức ràng buộc nhẹ hơn: { $from } → { $to }
+lineage-force-stricter = Mức ràng buộc chặt hơn: { $from } → { $to }
+lineage-force-otherwise = Mức ràng buộc khác: { $from } → { $to }
+lineage-recurrence-laxer = Định kỳ thưa hơn: { $from } → { $to }
+lineage-recurrence-stricter = Định kỳ dày hơn: { $from } → { $to }
+lineage-due-laxer = Thời hạn muộn hơn: { $from } → { $to }
+lineage-due-stricter = Thời hạn sớm hơn: { $from } → { $to }
+lineage-due-otherwise = Thời hạn khác: { $from } → { $to }
+lineage-figure-laxer = { $title }, lỏng hơn: { $from } → { $to }
+lineage-figure-stricter = { $title }, chặt hơn: { $from } → { $to }
+lineage-added = Nội dung cơ quan bổ sung
+lineage-added-more = Không tương ứng với yêu cầu nào của văn bản cấp trên.
+lineage-no-demands = Văn bản cấp trên không có nhiệm vụ nào
+lineage-no-demands-more = Mở văn bản cấp trên để bổ sung nhiệm vụ rồi đối chiếu lại.
+
+# Thu hồi, cập nhật, thay thế
+lineage-replaced = Đã được thay thế
+lineage-succeed-link = Bị thu hồi, thay thế
+lineage-succeed-title = { $name }: thu hồi, cập nhật hoặc thay thế
+lineage-succeed-lead = Ghi nhận cơ quan ban hành đã thu hồi, cập nhật hoặc thay thế văn bản này. Kỳ việc đang mở được đóng lại; nội dung tương tự của cùng đơn vị tiếp tục theo văn bản mới. Minh chứng và lịch sử được giữ nguyên.
+lineage-kind = Văn bản này
+lineage-kind-missing = Chọn một trong ba trường hợp.
+lineage-recall = Bị thu hồi
+lineage-update = Được cập nhật bằng bản mới
+lineage-replace = Được thay thế bằng văn bản khác
+lineage-successor = Văn bản mới
+lineage-successor-hint = Nhận và giao việc văn bản mới trước, rồi chọn ở đây. Thu hồi có thể không có văn bản mới.
+lineage-successor-none = Không có tại cơ quan
+lineage-successor-missing = Chọn văn bản mới đã giao việc.
+lineage-reason = Lý do
+lineage-reason-hint = Bắt buộc khi không có văn bản mới, ví dụ số và ngày của thông báo thu hồi.
+lineage-succeed = Ghi nhận
+lineage-was-succeeded = Đã ghi nhận. Kỳ việc đang mở đã được đóng hoặc chuyển sang văn bản mới.
+lineage-was-recalled = Văn bản này đã bị thu hồi, { $who } ghi nhận ngày { $day }.
+lineage-was-updated = Văn bản này đã được cập nhật, { $who } ghi nhận ngày { $day }. Bản mới:
+lineage-was-replaced = Văn bản này đã được thay thế, { $who } ghi nhận ngày { $day }. Văn bản mới:
+lineage-recalls = Thu hồi văn bản trước, { $who } ghi nhận ngày { $day }:
+lineage-updates = Cập nhật văn bản trước, { $who } ghi nhận ngày { $day }:
+lineage-replaces = Thay thế văn bản trước, { $who } ghi nhận ngày { $day }:
+lineage-goes-on = Nhiệm vụ này tiếp tục theo văn bản mới:
+lineage-begun = Tiếp nối nhiệm vụ theo văn bản trước, minh chứng và lịch sử vẫn được giữ tại:
