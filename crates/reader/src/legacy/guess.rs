@@ -2,6 +2,7 @@
 //! syllables. A guess says how sure it is; what is unsure is for a person to decide.
 
 use super::decode::{Decoder, windows_1252};
+use super::spelling::lacks_letter;
 use super::syllable::is_syllable;
 use super::{Encoding, viqr};
 
@@ -37,11 +38,24 @@ pub(super) struct Evidence {
 
 impl Evidence {
     pub(super) fn of(text: &str) -> Self {
+        Self::gather(text, |_| false)
+    }
+
+    /// Of a text that was decoded. Programs drop the `ư` of TCVN3, which they take for an optional
+    /// hyphen; words that lack but this tell nothing.
+    pub(super) fn of_decoded(text: &str, encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Tcvn3 => Self::gather(text, lacks_letter),
+            _ => Self::of(text),
+        }
+    }
+
+    fn gather(text: &str, tells_nothing: fn(&str) -> bool) -> Self {
         let mut found = Self::default();
         for word in words(text).filter(|word| !word.is_ascii()) {
             if is_sound(word) {
                 found.right = found.right.saturating_add(1);
-            } else {
+            } else if !tells_nothing(word) {
                 found.wrong = found.wrong.saturating_add(1);
             }
         }
@@ -94,7 +108,8 @@ fn best(sample: &str) -> Option<Guess> {
         .into_iter()
         .filter_map(|encoding| {
             let decoded = Decoder::new(encoding)?.text(sample);
-            Some((Evidence::of(&decoded), encoding, decoded))
+            let evidence = Evidence::of_decoded(&decoded, encoding);
+            Some((evidence, encoding, decoded))
         })
         .collect();
     found.sort_by_key(|(evidence, ..)| std::cmp::Reverse(evidence.score()));

@@ -126,7 +126,8 @@ fn decoded(line: &str, encoding: Encoding) -> Option<String> {
         return decoded_words(line, decoder);
     }
     let decoded = decoder.text(line);
-    let (before, after) = (Evidence::of(line), Evidence::of(&decoded));
+    let before = Evidence::of(line);
+    let after = Evidence::of_decoded(&decoded, encoding);
     let is_better = after.right > 0 && after.score() >= before.score();
     is_better.then(|| in_capitals(line, decoded))
 }

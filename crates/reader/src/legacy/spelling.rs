@@ -74,6 +74,11 @@ fn without_look_alikes(word: &str) -> Option<String> {
     (is_short_form || is_syllable(&whole)).then_some(whole)
 }
 
+/// Whether a word is impossible as it stands and possible with one `ư`.
+pub(super) fn lacks_letter(word: &str) -> bool {
+    with_lost_letter(word, false).is_some()
+}
+
 /// `ơng` → `ương`, `đợc` → `được`: impossible as it stands, possible with one `ư`.
 fn with_lost_letter(word: &str, thorough: bool) -> Option<String> {
     if thorough && let Some(known) = known_without(word) {

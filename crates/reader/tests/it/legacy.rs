@@ -247,6 +247,16 @@ fn a_lost_soft_hyphen_is_put_back() {
 }
 
 #[test]
+fn tcvn3_that_has_lost_its_soft_hyphens_is_still_told() {
+    let text = "Người được giao nước, trường, đường, lương, hướng dẫn, dương, thương.\n\
+        Đảng ủy yêu cầu báo cáo về việc thực hiện những nhiệm vụ của cấp trên.\n";
+    let lost = as_latin1("TCVN3", text).replace('\u{ad}', "");
+    let document = read(lost.as_bytes());
+    assert_eq!(document.text, text);
+    assert_eq!(encodings(&document), [Encoding::Tcvn3]);
+}
+
+#[test]
 fn letters_that_only_look_right_are_replaced() {
     let document = read("Ðiều 1. QÐ-UBND của Ðảng; nƣớc, ÐƯỜNG.\nÞað er Ðetta\n".as_bytes());
     assert_eq!(
