@@ -29,7 +29,7 @@ pub(crate) const FOR_START: &[Tool] = &[Tool {
 }];
 
 /// What reading scans needs; an office can work without.
-pub(crate) const FOR_SCANS: &[Tool] = &[POPPLER, TESSERACT, VIETNAMESE];
+pub(crate) const FOR_SCANS: &[Tool] = &[POPPLER, TESSERACT, VIETNAMESE, RAR];
 
 const POPPLER: Tool = Tool {
     package: "poppler-utils",
@@ -50,8 +50,15 @@ const VIETNAMESE: Tool = Tool {
     },
 };
 
+const RAR: Tool = Tool {
+    package: "libarchive-tools",
+    reason: "opens .rar",
+    present: || answer("bsdtar", &["--version"]).is_some(),
+};
+
 /// What `test` needs.
 pub(crate) const FOR_TEST: &[Tool] = &[
+    RAR,
     Tool {
         package: "gcc",
         reason: "compiles SQLite",

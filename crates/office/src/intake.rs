@@ -237,11 +237,13 @@ pub(crate) fn refusal(error: &ReadError) -> OfficeError {
             vec![("says", says.clone()), ("is", kind_code(*is).to_owned())],
         ),
         ReadError::Scan { pages } => ("file-scan", vec![("pages", pages.to_string())]),
+        ReadError::ToolMissing { .. } => ("file-tool", Vec::new()),
+        ReadError::PictureFormat { .. } | ReadError::TooManyPixels { .. } => {
+            ("file-picture", Vec::new())
+        }
         ReadError::Recognition(_) => ("file-not-recognised", Vec::new()),
         ReadError::NoText { .. } => ("file-no-text", Vec::new()),
-        ReadError::Unsupported { kind }
-        | ReadError::Container { kind }
-        | ReadError::ToolMissing { kind } => (
+        ReadError::Unsupported { kind } | ReadError::Container { kind } => (
             "file-unsupported",
             vec![("kind", kind_code(*kind).to_owned())],
         ),

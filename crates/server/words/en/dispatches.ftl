@@ -364,6 +364,9 @@ dispatches-read-decoded = The text was in an old encoding (TCVN3, VNI …) and h
 dispatches-read-look-alikes = Letters that only look Vietnamese (Ð for Đ) were replaced by the right ones.
 dispatches-read-lost-letters = Words that had lost their “ư” were completed. Compare with the original where it matters.
 dispatches-read-recognised = The document is a scan whose text was recognised; letters may be wrong. Compare with the original.
+dispatches-read-incomplete = The end of the file is missing (perhaps an incomplete download); the rest was read. Better get the original again.
+dispatches-read-damaged-pages = Parts of some pages are damaged; their text may lack something. Compare with the original.
+dispatches-read-not-recognised = The text of some scanned pages could not be recognised. Look at them in the original file.
 dispatches-read-pages = Some pages are pictures without text. Look at them in the original file.
 
 # Errors
@@ -405,6 +408,8 @@ problem-file-not-what-it-says = The file ends in .{ $says } but is something els
    *[other] of unknown kind
 }). Check where it came from before opening it; use the original .docx or .pdf.
 problem-file-scan = This is a scan of { $pages } pages, pictures only, and the server has no program that recognises text. Ask an administrator to run “luytre doctor”, or use the original .docx or .pdf with text.
+problem-file-picture = This kind of picture cannot be opened, or it is too large. Save it as .jpg or .png (at most 40 million pixels) and upload it again.
+problem-file-tool = The server has no program that opens .rar files. Unpack it and upload each file, or ask an administrator to run “luytre doctor”.
 problem-file-not-recognised = The text of this scan could not be recognised. Scan it again more clearly (200 dpi or more, straight, well lit), or use the original .docx or .pdf.
 problem-dispatch-none-inside = There is no dispatch in this file that can be read into a plan. Open it and choose the file of the dispatch itself.
 problem-file-no-text = The file has no text. Check that the right file was chosen.

@@ -316,6 +316,9 @@ dispatches-read-decoded = Văn bản dùng bảng mã cũ (TCVN3, VNI …) và �
 dispatches-read-look-alikes = Một số chữ chỉ trông giống chữ Việt (Ð thay cho Đ) đã được thay bằng chữ đúng.
 dispatches-read-lost-letters = Một số từ bị mất chữ “ư” đã được khôi phục. Đối chiếu lại với bản gốc khi cần.
 dispatches-read-recognised = Văn bản là bản quét đã nhận dạng chữ; chữ có thể sai. So lại với bản gốc.
+dispatches-read-incomplete = Tệp thiếu phần cuối (có thể tải về chưa hết); phần còn lại đã được đọc. Nên lấy lại tệp gốc.
+dispatches-read-damaged-pages = Có trang bị hỏng một phần, chữ trên trang đó có thể thiếu. So lại với bản gốc.
+dispatches-read-not-recognised = Có trang quét không nhận dạng được chữ. Xem các trang đó trong tệp gốc.
 dispatches-read-pages = Có trang chỉ có ảnh, chưa đọc được chữ. Xem các trang đó trong tệp gốc.
 
 # Lỗi
@@ -357,6 +360,8 @@ problem-file-not-what-it-says = Tệp có đuôi .{ $says } nhưng nội dung l�
    *[other] chưa rõ loại
 }). Kiểm tra nguồn gửi trước khi mở; dùng tệp .docx hoặc .pdf gốc.
 problem-file-scan = Đây là bản quét { $pages } trang, chỉ có ảnh, và máy chủ chưa có chương trình nhận dạng chữ. Đề nghị quản trị viên chạy “luytre doctor” để biết cách cài, hoặc dùng bản .docx, .pdf gốc có lớp chữ (thường tải được từ hệ thống quản lý văn bản).
+problem-file-picture = Chưa mở được loại ảnh này hoặc ảnh quá lớn. Chụp hoặc lưu lại thành .jpg, .png (không quá 40 triệu điểm ảnh) rồi tải lên.
+problem-file-tool = Máy chủ chưa có chương trình mở tệp .rar. Giải nén rồi tải từng tệp, hoặc đề nghị quản trị viên chạy “luytre doctor” để biết cách cài.
 problem-file-not-recognised = Không nhận dạng được chữ trong bản quét này. Quét lại rõ hơn (từ 200 dpi, thẳng, đủ sáng) hoặc dùng bản .docx, .pdf gốc.
 problem-dispatch-none-inside = Trong tệp này không có văn bản nào đọc được thành kế hoạch. Mở tệp ra và chọn đúng tệp văn bản cần đọc.
 problem-file-no-text = Tệp không có chữ nào. Kiểm tra xem đã chọn đúng tệp chưa.

@@ -166,7 +166,10 @@ fn problem_key(code: &str) -> Option<&'static str> {
         "decoded" => "dispatches-read-decoded",
         "look_alikes" => "dispatches-read-look-alikes",
         "lost_letters" => "dispatches-read-lost-letters",
-        "recognised_text" => "dispatches-read-recognised",
+        "incomplete" => "dispatches-read-incomplete",
+        "damaged_pages" => "dispatches-read-damaged-pages",
+        "not_recognised" => "dispatches-read-not-recognised",
+        "recognised" | "recognised_text" => "dispatches-read-recognised",
         "pages_without_text" => "dispatches-read-pages",
         _ => return None,
     })
