@@ -4,6 +4,7 @@ mod bases;
 mod terminal;
 mod words;
 
+use std::cell::LazyCell;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read as _, Write};
 use std::ops::ControlFlow;
@@ -53,9 +54,9 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         width: 100,
     };
     let mut all_read = true;
-    let eyes = eyes();
+    let eyes: LazyCell<_> = LazyCell::new(eyes);
     for path in &arguments.files {
-        let texts = match read_one(path, eyes.as_ref()) {
+        let texts = match read_one(path, &eyes) {
             Ok(texts) => texts,
             Err(failure) => {
                 failure.tell();
@@ -121,7 +122,7 @@ pub(crate) fn eyes() -> Option<Tesseract> {
 type Text = Result<(String, Document), Failure>;
 
 /// The texts of a file and of those inside it. Where one bears a secrecy mark, none is shown.
-fn read_one(path: &Path, eyes: Option<&Tesseract>) -> Result<Vec<Text>, Failure> {
+fn read_one(path: &Path, eyes: &LazyCell<Option<Tesseract>>) -> Result<Vec<Text>, Failure> {
     let limits = Limits::default();
     let name = path
         .file_name()
@@ -138,8 +139,8 @@ fn read_one(path: &Path, eyes: Option<&Tesseract>) -> Result<Vec<Text>, Failure>
         .map_err(unreadable)?;
     let failure =
         |name: &str, error: &ReadError| Failure::new(format!("{name}: {}", words::of(error)));
-    let eyes = eyes.map(|eyes| eyes as &dyn Eyes);
-    let opened = luytre_reader::open(&name, &bytes, &limits, eyes, &mut |progress| {
+    let eyes = || eyes.as_ref().map(|eyes| eyes as &dyn Eyes);
+    let opened = luytre_reader::open(&name, &bytes, &limits, &eyes, &mut |progress| {
         show(progress);
         ControlFlow::Continue(())
     })

@@ -84,8 +84,8 @@ pub(crate) async fn read(
 
 /// `None`: it is marked, or a file inside it is.
 fn look(knowledge: &Knowledge, name: String, bytes: Vec<u8>, watch: &Watch) -> Option<Intake> {
-    let eyes = knowledge.eyes.as_deref().map(|eyes| eyes as &dyn Eyes);
-    let opened = luytre_reader::open(&name, &bytes, &knowledge.limits, eyes, &mut |progress| {
+    let eyes = || knowledge.eyes.as_deref().map(|eyes| eyes as &dyn Eyes);
+    let opened = luytre_reader::open(&name, &bytes, &knowledge.limits, &eyes, &mut |progress| {
         watch(progress);
         ControlFlow::Continue(())
     });

@@ -33,23 +33,25 @@ pub struct OpenedFile<'bytes> {
     pub document: Result<Document, ReadError>,
 }
 
-/// Opens and reads a file. Without `eyes`, scans stay [`ReadError::Scan`]. `watch` is told of the
-/// pages of one scan after the other.
+/// Opens and reads a file. `eyes` are asked for when something comes that may be a scan: to look
+/// for the programs of a machine takes longer than to read a text. Where there are none, scans stay
+/// [`ReadError::Scan`]. `watch` is told of the pages of one scan after the other.
 ///
 /// # Errors
 /// A [`ReadError`] where a container cannot be opened at all, and [`ReadError::Stopped`]. What is
 /// wrong with a single file is in its [`OpenedFile::document`].
-pub fn open<'bytes>(
+pub fn open<'bytes, 'eyes>(
     name: &str,
     bytes: &'bytes [u8],
     limits: &Limits,
-    eyes: Option<&dyn Eyes>,
+    eyes: &dyn Fn() -> Option<&'eyes dyn Eyes>,
     watch: &mut Watch<'_>,
 ) -> Result<Opened<'bytes>, ReadError> {
     let unpacked = unpack(name, bytes, limits)?;
     let mut files = Vec::with_capacity(unpacked.files.len());
     for Inner { path, kind, bytes } in unpacked.files {
-        let document = match eyes {
+        let eyes = matches!(kind, Kind::Pdf | Kind::Picture).then(eyes);
+        let document = match eyes.flatten() {
             Some(eyes) => read_scan(&path, &bytes, limits, eyes, watch),
             None => read(&path, &bytes, limits),
         };
@@ -82,7 +84,7 @@ mod tests {
 
     fn opened(name: &str, bytes: &[u8]) -> Vec<(String, Result<String, ReadError>)> {
         let limits = Limits::default();
-        let opened = open(name, bytes, &limits, None, &mut unwatched).unwrap();
+        let opened = open(name, bytes, &limits, &|| None, &mut unwatched).unwrap();
         let texts = opened.files.into_iter();
         texts
             .map(|file| (file.path, file.document.map(|document| document.text)))
