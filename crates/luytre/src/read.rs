@@ -18,9 +18,7 @@ use luytre_model::catalogue::Catalogue;
 use luytre_model::clock::{Clock as _, day_in_viet_nam};
 use luytre_model::dispatch::Reading;
 use luytre_model::legal::Instruments;
-use luytre_reader::{
-    Container, Document, Eyes, Limits, OpenedFile, Progress, ReadError, Tesseract,
-};
+use luytre_reader::{Container, Document, Eyes, Limits, Progress, ReadError, Tesseract};
 use serde_json::Value;
 
 use crate::Done;
@@ -145,7 +143,7 @@ fn read_one(path: &Path, eyes: &LazyCell<Option<Tesseract>>) -> Result<Vec<Text>
         ControlFlow::Continue(())
     })
     .map_err(|error| failure(&name, &error))?;
-    if opened.files.iter().any(is_marked) {
+    if opened.texts().any(|text| secrecy_mark(text).is_some()) {
         return Err(Failure::new("tệp mang dấu chỉ độ mật, chương trình không đọc và không in nội dung")
             .hint("Tài liệu bí mật nhà nước chỉ xử lý trên máy không kết nối mạng, theo quy định về bảo vệ bí mật nhà nước."));
     }
@@ -162,11 +160,6 @@ fn read_one(path: &Path, eyes: &LazyCell<Option<Tesseract>>) -> Result<Vec<Text>
         }
     });
     Ok(texts.collect())
-}
-
-fn is_marked(file: &OpenedFile<'_>) -> bool {
-    let document = file.document.as_ref();
-    document.is_ok_and(|document| secrecy_mark(&document.text).is_some())
 }
 
 /// How far the recognition of a scan is, for whoever waits at a terminal.

@@ -1,5 +1,6 @@
 //! Looking into an uploaded file and all files inside it before anything of it is kept: the texts,
-//! the digests, whether one bears a secrecy mark. Reading is work for the processor and happens off the threads that serve.
+//! the digests, whether one bears a secrecy mark. Reading is work for the processor and happens off
+//! the threads that serve.
 //!
 //! Nothing is stored or logged here, and nothing of a marked document leaves here but that it is
 //! marked.
@@ -25,7 +26,7 @@ pub(crate) struct Intake {
     pub(crate) bytes: Vec<u8>,
     /// SHA-256 of its content, hex.
     pub(crate) sha256: String,
-    /// Its text, or why there is none. Of a container: of the only file in it, or that it is one.
+    /// Its text, or why there is none; of a container, [`ReadError::Container`].
     pub(crate) document: Result<Document, ReadError>,
     /// The files in it, if it is a container.
     pub(crate) inside: Vec<Inside>,
@@ -92,7 +93,7 @@ fn look(knowledge: &Knowledge, name: String, bytes: Vec<u8>, watch: &Watch) -> O
     let (document, inside, header) = match opened {
         Err(error) => (Err(error), Vec::new(), None),
         Ok(opened) => {
-            if opened.files.iter().any(is_marked) {
+            if opened.texts().any(|text| secrecy_mark(text).is_some()) {
                 return None;
             }
             if opened.problems.iter().any(is_locked) {
@@ -129,11 +130,6 @@ const fn is_locked(problem: &Problem) -> bool {
             ..
         }
     )
-}
-
-fn is_marked(file: &OpenedFile<'_>) -> bool {
-    let document = file.document.as_ref();
-    document.is_ok_and(|document| secrecy_mark(&document.text).is_some())
 }
 
 fn header_of(envelope: Option<Envelope>) -> Option<edxml::Header> {

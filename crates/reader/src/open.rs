@@ -20,6 +20,17 @@ pub struct Opened<'bytes> {
     pub envelope: Option<Envelope>,
 }
 
+impl Opened<'_> {
+    /// The texts that could be read, in the order of the files.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let read = self
+            .files
+            .iter()
+            .filter_map(|file| file.document.as_ref().ok());
+        read.map(|document| document.text.as_str())
+    }
+}
+
 /// A file and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenedFile<'bytes> {
