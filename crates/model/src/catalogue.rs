@@ -12,16 +12,14 @@ mod parameter;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use include_dir::{Dir, include_dir};
-
 pub use control::{Control, Cues, Proposal, Steps, SubjectKind, Texts, Verified};
 pub use figure::stated;
 pub use id::{Area, ControlId};
 pub use parameter::{Effective, Measure, Parameter, SetBy, Stricter, Value, strictest};
 
-use crate::data::{Faults, Findings, yaml_files};
+use crate::data::{Faults, Findings};
 
-static CONTROLS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue/controls");
+static CONTROLS: &str = include_str!(concat!(env!("OUT_DIR"), "/controls.json"));
 
 /// All controls, in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +33,9 @@ impl Catalogue {
     /// # Errors
     /// All that is wrong in any of its files.
     pub fn embedded() -> Result<Self, Faults> {
-        Self::from_files(yaml_files(&CONTROLS))
+        let mut findings = Findings::default();
+        let controls = findings.read_packed(CONTROLS);
+        Self::of(controls, findings)
     }
 
     /// A catalogue of the files given as name (`ACC-03.yaml`) and text.
@@ -46,11 +46,16 @@ impl Catalogue {
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, Faults> {
         let mut findings = Findings::default();
+        let controls = files
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, findings.read(name, text)?)))
+            .collect();
+        Self::of(controls, findings)
+    }
+
+    fn of(files: Vec<(&str, Control)>, mut findings: Findings) -> Result<Self, Faults> {
         let mut controls = BTreeMap::new();
-        for (name, text) in files {
-            let Some(control) = findings.read::<Control>(name, text) else {
-                continue;
-            };
+        for (name, control) in files {
             check::control(name, &control, &mut findings);
             match controls.entry(control.id) {
                 Entry::Vacant(place) => {

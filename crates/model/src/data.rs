@@ -2,12 +2,14 @@
 //! the file it is in, all of them told at once.
 //!
 //! The files are ours, yet they are checked like anyone's: a clerk must never meet a control
-//! without words.
+//! without words. They are written as YAML; those read at every start are built in as JSON, which
+//! `build.rs` makes of them.
 
 use std::fmt;
 
 use include_dir::Dir;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 /// One thing that is wrong in a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,13 +56,32 @@ impl Findings {
 
     /// Reads one file; what cannot be read is noted.
     pub(crate) fn read<T: DeserializeOwned>(&mut self, file: &str, text: &str) -> Option<T> {
-        serde_saphyr::from_str(text)
-            .map_err(|error| self.add(file, error.to_string()))
-            .ok()
+        self.sound(file, serde_saphyr::from_str(text))
     }
 
-    /// `value` if nothing was wrong.
-    pub(crate) fn unless_any<T>(self, value: T) -> Result<T, Faults> {
+    /// Reads the files of a folder as `build.rs` packed them; what cannot be read is noted.
+    pub(crate) fn read_packed<T: DeserializeOwned>(
+        &mut self,
+        packed: &'static str,
+    ) -> Vec<(&'static str, T)> {
+        let files = serde_json::from_str::<Vec<(&str, &RawValue)>>(packed);
+        let files = self.sound("catalogue", files).unwrap_or_default();
+        files
+            .into_iter()
+            .filter_map(|(file, text)| {
+                let value = self.sound(file, serde_json::from_str(text.get()))?;
+                Some((file, value))
+            })
+            .collect()
+    }
+
+    fn sound<T, E: fmt::Display>(&mut self, file: &str, read: Result<T, E>) -> Option<T> {
+        read.map_err(|error| self.add(file, error.to_string())).ok()
+    }
+
+    /// `value` if nothing was wrong; else all that is, file by file.
+    pub(crate) fn unless_any<T>(mut self, value: T) -> Result<T, Faults> {
+        self.0.sort_by(|one, other| one.file.cmp(&other.file));
         if self.0.is_empty() {
             Ok(value)
         } else {

@@ -11,18 +11,17 @@ mod instrument;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 
 pub use cited::{day_meant, is_law};
 pub use instrument::{Certainty, Doubt, Instrument, Kind};
 
 use crate::catalogue::Texts;
-use crate::data::{Faults, Findings, yaml_files};
+use crate::data::{Faults, Findings};
 use crate::dispatch::Reference;
 use cited::{key, title_key};
 
-static LEGAL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue/legal");
+static LEGAL: &str = include_str!(concat!(env!("OUT_DIR"), "/legal.json"));
 
 /// All instruments that the program knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +76,9 @@ impl Instruments {
     /// # Errors
     /// All that is wrong in the files.
     pub fn embedded() -> Result<Self, Faults> {
-        Self::from_files(yaml_files(&LEGAL))
+        let mut findings = Findings::default();
+        let instruments = findings.read_packed(LEGAL);
+        Self::of(instruments, findings)
     }
 
     /// Instruments of the files given as name (`29-2018-QH14.yaml`) and text.
@@ -88,11 +89,16 @@ impl Instruments {
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, Faults> {
         let mut findings = Findings::default();
+        let instruments = files
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, findings.read(name, text)?)))
+            .collect();
+        Self::of(instruments, findings)
+    }
+
+    fn of(files: Vec<(&str, Instrument)>, mut findings: Findings) -> Result<Self, Faults> {
         let mut by_key = BTreeMap::new();
-        for (name, text) in files {
-            let Some(instrument) = findings.read::<Instrument>(name, text) else {
-                continue;
-            };
+        for (name, instrument) in files {
             check::instrument(name, &instrument, &mut findings);
             match by_key.entry(key(&instrument.number)) {
                 Entry::Vacant(place) => {

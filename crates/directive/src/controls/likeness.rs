@@ -9,7 +9,7 @@
 //! closed form: nothing is trained, and a sentence added to the catalogue counts at once.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -27,6 +27,10 @@ const ADVICE: f32 = 0.7;
 const EXAMPLE: f32 = 1.0;
 const CUE: f32 = 0.5;
 
+/// About how many bytes of all samples bring a gram that was not there; more room than needed costs
+/// little, to make room again and again much.
+const LETTERS_A_GRAM: usize = 4;
+
 /// Sentences to learn from: whose, how much they weigh, what they say.
 type Samples = Vec<(usize, f32, String)>;
 
@@ -40,6 +44,26 @@ struct Gram {
     of: Vec<(usize, f32)>,
 }
 
+/// Grams are hashes already.
+#[derive(Debug, Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
 /// How the controls speak, made when it is first asked.
 #[derive(Debug, Default)]
 pub(super) struct Likeness {
@@ -50,7 +74,7 @@ pub(super) struct Likeness {
 
 #[derive(Debug, Default)]
 struct Index {
-    numbers: HashMap<u64, usize, BuildHasherDefault<Fnv>>,
+    numbers: HashMap<u64, usize, BuildHasherDefault<AsIs>>,
     grams: Vec<Gram>,
     /// What a gram of weight one adds for each control by the size of all other samples.
     others: Vec<f32>,
@@ -109,6 +133,9 @@ impl Likeness {
 impl Index {
     fn new(samples: &Samples, classes: usize) -> Self {
         let mut made = Self::default();
+        let letters: usize = samples.iter().map(|(_, _, text)| text.len()).sum();
+        made.numbers.reserve(letters / LETTERS_A_GRAM);
+        made.grams.reserve(letters / LETTERS_A_GRAM);
         let bags: Vec<Vec<usize>> = samples
             .iter()
             .map(|(_, _, text)| {
@@ -234,7 +261,6 @@ fn grams(words: &[&str]) -> Vec<u64> {
 }
 
 fn hash(one: &str, joint: &str, two: &str) -> u64 {
-    use std::hash::Hasher;
     let mut hasher = Fnv::default();
     for part in [one, joint, two] {
         hasher.write(part.as_bytes());
