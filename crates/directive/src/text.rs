@@ -220,6 +220,10 @@ fn small(c: char) -> char {
     if ('\u{1ea0}'..='\u{1ef9}').contains(&c) {
         return char::from_u32(u32::from(c) | 1).unwrap_or(c);
     }
+    // the small letters that most words have one of: nothing to look up
+    if matches!(c, '\u{df}'..='\u{ff}' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư') {
+        return c;
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(l), None) if l.len_utf8() == c.len_utf8() => l,

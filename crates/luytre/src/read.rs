@@ -45,7 +45,8 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         Failure::new("danh mục văn bản pháp luật kèm theo chương trình bị lỗi").because(error)
     })?;
     let today = day_in_viet_nam(SystemClock.now());
-    let reader = Reader::new(&catalogue);
+    // It lives as long as the program; to take it apart at the end is time that somebody waits.
+    let reader: &Reader = Box::leak(Box::new(Reader::new(&catalogue)));
     let mut output = io::stdout().lock();
     let style = terminal::Style {
         colour: output.is_terminal(),

@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use luytre_model::catalogue::{Catalogue, Control};
+use smallvec::SmallVec;
 
 use crate::lexicon::Fnv;
 use crate::text::{Flat, lower, tokens};
@@ -41,7 +42,7 @@ struct Gram {
     /// Added to the score of every control.
     all: f32,
     /// What is added for those whose samples use it.
-    of: Vec<(usize, f32)>,
+    of: SmallVec<[(usize, f32); 1]>,
 }
 
 /// Grams are hashes already.
