@@ -3,28 +3,16 @@
 
 mod body;
 
-use crate::docx::package::document;
-use crate::layout::Layout;
+use crate::parts::head;
 use crate::parts::text::clean;
-use crate::parts::{foot, head};
-use crate::{ReportError, SignerBlock};
+use crate::{Document, Frame, ReportError};
 
 /// An implementing dispatch. Texts are given without the marks that the layout sets: no `V/v`, no
 /// dash, no `;` or full stop at the end (those that are there do no harm).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImplementingDispatch {
-    /// Whose rules it follows.
-    pub layout: Layout,
-    /// The body above the issuing one, where it is named; line breaks are kept.
-    pub superior: Option<String>,
-    /// The issuing body; line breaks are kept: `Ủy ban nhân dân\nphường Ngọc Hà`.
-    pub issuer: String,
-    /// What follows the blank number: `UBND-VP`; in Party documents `CV/ĐU`.
-    pub symbol: String,
-    /// Place of issue: `Ngọc Hà`; with the level where the rules want it (`Phường Phú Thọ`).
-    pub place: String,
-    /// Year of issue; day and month are left blank.
-    pub year: i16,
+    /// Letterhead, copies, signature.
+    pub frame: Frame,
     /// What it is about.
     pub subject: String,
     /// Addressees, at least one.
@@ -40,12 +28,6 @@ pub struct ImplementingDispatch {
     pub reporting: Option<String>,
     /// The closing order and whom to turn to with difficulties. A line break starts a new paragraph.
     pub closing: String,
-    /// Who else gets a copy; "Như trên" comes first by itself.
-    pub copies_to: Vec<String>,
-    /// Where it is kept: `VT, VP`; in Party documents `Văn phòng Đảng ủy`.
-    pub filed: String,
-    /// Who signs.
-    pub signer: SignerBlock,
 }
 
 /// Duties under one heading: a unit, or a clause of the dispatch that is carried out.
@@ -69,29 +51,17 @@ pub struct TaskItem {
 }
 
 impl ImplementingDispatch {
-    /// The dispatch as a DOCX file.
+    /// The dispatch in its layout.
     ///
     /// # Errors
     /// [`ReportError::NoMandate`] when the layout knows no such manner of signing; other errors
     /// are faults of the program.
-    pub fn to_docx(&self) -> Result<Vec<u8>, ReportError> {
-        let measures = self.layout.measures()?;
-        let heading = head::Heading {
-            superior: self.superior.as_deref(),
-            issuer: &self.issuer,
-            symbol: &self.symbol,
-            place: &self.place,
-            year: self.year,
-            subject: Some(&self.subject),
-        };
-        let mut content = head::heading(&measures, &heading);
-        content.extend(head::addressees(&measures, &self.recipients));
-        content.extend(body::body(&measures, self));
-        let copies = foot::Copies {
-            to: &foot::after_addressees(&measures, &self.copies_to),
-            filed: &self.filed,
-        };
-        content.extend(foot::ending(&measures, &copies, &self.signer)?);
-        document(&measures, &clean(&self.subject), content)
+    pub fn document(&self) -> Result<Document, ReportError> {
+        let measures = self.frame.layout.measures()?;
+        let mut blocks = vec![self.frame.letter(&measures, &self.subject)];
+        blocks.extend(head::addressees(&measures, &self.recipients));
+        blocks.extend(body::body(&measures, self));
+        blocks.extend(self.frame.ending_as_above(&measures)?);
+        Ok(Document::of_one(measures, clean(&self.subject), blocks))
     }
 }

@@ -2,11 +2,17 @@
 //!
 //! A change of the law is a change of those tables. Nothing here draws.
 
+mod style;
+mod words;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::ReportError;
+
+pub use style::{Align, LineHeight, Part, StyleMeasures};
+pub use words::{AuthorityWords, PlanWords, ReminderWords, SlipWords, Words};
 
 /// Whose rules a document follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -94,209 +100,6 @@ impl PageMeasures {
 pub struct ShortLine {
     /// Its length as a part of the words above it.
     pub share: f64,
-}
-
-/// Words that stand in every document of a layout.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    /// The first line at the right.
-    pub nation: String,
-    /// The motto under it; Party documents have none.
-    pub motto: Option<String>,
-    /// The sign under the issuing body in Party documents.
-    pub star: Option<String>,
-    /// What stands before the number.
-    pub number: String,
-    /// Spaces left for the number.
-    pub number_blank: usize,
-    /// What joins number and symbol.
-    pub number_join: String,
-    /// Spaces left for the day, and for the month.
-    pub date_blank: usize,
-    /// What stands before the subject of a letter.
-    pub subject: String,
-    /// What stands before the addressees.
-    pub to: String,
-    /// Whether the first of several addressees stands beside the words or under them.
-    pub to_same_line: bool,
-    /// What stands before each legal basis.
-    pub basis_dash: String,
-    /// What stands before the time of a duty.
-    pub period: String,
-    /// What stands before those who carry out a duty.
-    pub units: String,
-    /// Heading of the paragraph on reports.
-    pub reporting: String,
-    /// The mark that ends the text.
-    pub end: String,
-    /// The sign under the title of a named document.
-    pub title_end: Option<String>,
-    /// What stands before those who get a copy.
-    pub copies: String,
-    /// The first of those who get a copy.
-    pub as_above: String,
-    /// What stands before the place where the document is kept.
-    pub filed: String,
-    /// Words of the assignment slip.
-    pub slip: SlipWords,
-    /// Manners of signing.
-    pub authority: AuthorityWords,
-}
-
-/// Words of the assignment slip.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SlipWords {
-    /// The kind of document.
-    pub title: String,
-    /// Headings of the table: number, duty, clause, time, proof.
-    pub headings: [String; 5],
-}
-
-/// How manners of signing are written.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AuthorityWords {
-    /// For a collective body.
-    pub on_behalf: String,
-    /// A deputy for the head.
-    pub for_head: String,
-    /// By order.
-    pub by_order: String,
-    /// By mandate, where the layout knows it.
-    pub by_mandate: Option<String>,
-}
-
-/// A part of a document that the rules set in its own way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the tables give the legal name of each part")]
-pub enum Part {
-    Nation,
-    Motto,
-    Superior,
-    Issuer,
-    Star,
-    Rule,
-    Gap,
-    Number,
-    PlaceDate,
-    Subject,
-    Title,
-    Abstract,
-    To,
-    ToList,
-    ToItem,
-    Basis,
-    Body,
-    Group,
-    Authority,
-    Post,
-    Signer,
-    Copies,
-    CopiesItem,
-    PageNumber,
-    Cell,
-    CellMiddle,
-    CellHead,
-}
-
-impl Part {
-    /// The name of the part's style inside the document.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Nation => "Nation",
-            Self::Motto => "Motto",
-            Self::Superior => "Superior",
-            Self::Issuer => "Issuer",
-            Self::Star => "Star",
-            Self::Rule => "Rule",
-            Self::Gap => "Gap",
-            Self::Number => "Number",
-            Self::PlaceDate => "PlaceDate",
-            Self::Subject => "Subject",
-            Self::Title => "DocumentTitle",
-            Self::Abstract => "Abstract",
-            Self::To => "To",
-            Self::ToList => "ToList",
-            Self::ToItem => "ToItem",
-            Self::Basis => "Basis",
-            Self::Body => "BodyText",
-            Self::Group => "Group",
-            Self::Authority => "Authority",
-            Self::Post => "Post",
-            Self::Signer => "Signer",
-            Self::Copies => "Copies",
-            Self::CopiesItem => "CopiesItem",
-            Self::PageNumber => "PageNumber",
-            Self::Cell => "Cell",
-            Self::CellMiddle => "CellMiddle",
-            Self::CellHead => "CellHead",
-        }
-    }
-}
-
-/// How one part is set.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names say it; units are in the names")]
-pub struct StyleMeasures {
-    /// The name a clerk sees in the list of styles.
-    pub name: String,
-    pub size_pt: u16,
-    #[serde(default)]
-    pub bold: bool,
-    #[serde(default)]
-    pub italic: bool,
-    #[serde(default)]
-    pub underline: bool,
-    /// Written in capitals.
-    #[serde(default)]
-    pub caps: bool,
-    pub align: Align,
-    #[serde(default)]
-    pub before_pt: f64,
-    #[serde(default)]
-    pub after_pt: f64,
-    #[serde(default)]
-    pub first_line_mm: f64,
-    #[serde(default)]
-    pub left_mm: f64,
-    #[serde(default)]
-    pub hanging_mm: f64,
-    #[serde(default)]
-    pub line: LineHeight,
-    /// Not parted from the next paragraph by a page's end.
-    #[serde(default)]
-    pub keep_next: bool,
-}
-
-/// Where lines stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Align {
-    Left,
-    Center,
-    Both,
-}
-
-/// The distance from line to line.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum LineHeight {
-    /// A multiple of the font's own height.
-    Times(f64),
-    /// A fixed height.
-    ExactlyPt(f64),
-}
-
-impl Default for LineHeight {
-    fn default() -> Self {
-        Self::Times(1.0)
-    }
 }
 
 /// Millimetres as points, the unit in which lengths are reckoned.

@@ -5,6 +5,7 @@
 //! database; times are arguments. Sizes, margins and set words of the law are dated data in
 //! `layouts/*.toml`, never figures in code.
 
+mod blocks;
 pub mod dispatch;
 mod docx;
 pub mod edxml;
@@ -12,9 +13,13 @@ mod error;
 pub mod layout;
 mod parts;
 pub mod people;
+pub mod plan;
+pub mod reminder;
 pub mod slip;
 pub mod table;
 mod times;
 
+pub use blocks::Document;
 pub use error::ReportError;
+pub use parts::frame::Frame;
 pub use parts::signer::{Authority, SignerBlock};

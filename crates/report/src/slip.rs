@@ -1,12 +1,11 @@
 //! The slip by which one unit is told its duties out of a dispatch (phiếu giao việc).
 
-use crate::docx::block::{Grid, paragraph, table};
-use crate::docx::package::document;
-use crate::docx::xml::Element;
-use crate::layout::{Layout, Measures, Part, mm};
-use crate::parts::text::{clean, lines};
-use crate::parts::{foot, head};
-use crate::{ReportError, SignerBlock};
+use crate::blocks::Block;
+use crate::layout::{Measures, Part};
+use crate::parts::body;
+use crate::parts::rows::numbered_table;
+use crate::parts::text::clean;
+use crate::{Document, Frame, ReportError};
 
 /// Widths of the columns as parts of the page's: number, duty, clause, time, proof.
 const COLUMNS: [f64; 5] = [0.07, 0.42, 0.13, 0.17, 0.21];
@@ -14,18 +13,8 @@ const COLUMNS: [f64; 5] = [0.07, 0.42, 0.13, 0.17, 0.21];
 /// An assignment slip. Number and date stay blank for the clerk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssignmentSlip {
-    /// Whose rules it follows.
-    pub layout: Layout,
-    /// The body above the issuing one, where it is named.
-    pub superior: Option<String>,
-    /// The issuing body; line breaks are kept.
-    pub issuer: String,
-    /// What follows the blank number: `PGV-UBND`.
-    pub symbol: String,
-    /// Place of issue.
-    pub place: String,
-    /// Year of issue.
-    pub year: i16,
+    /// Letterhead, copies, signature. The unit comes first of those who get a copy.
+    pub frame: Frame,
     /// What the slip is about, under its title: `Thực hiện Công văn số … của …`.
     pub subject: String,
     /// The unit and what it is told, before the table. A line break starts a new paragraph.
@@ -34,12 +23,6 @@ pub struct AssignmentSlip {
     pub tasks: Vec<SlipTask>,
     /// How to report and whom to ask, after the table. A line break starts a new paragraph.
     pub closing: String,
-    /// Who gets a copy, the unit first.
-    pub copies_to: Vec<String>,
-    /// Where it is kept: `VT, VP`.
-    pub filed: String,
-    /// Who signs.
-    pub signer: SignerBlock,
 }
 
 /// One duty of the unit. What is not stated is empty.
@@ -56,58 +39,32 @@ pub struct SlipTask {
 }
 
 impl AssignmentSlip {
-    /// The slip as a DOCX file.
+    /// The slip in its layout.
     ///
     /// # Errors
     /// [`ReportError::NoMandate`] when the layout knows no such manner of signing; other errors
     /// are faults of the program.
-    pub fn to_docx(&self) -> Result<Vec<u8>, ReportError> {
-        let measures = self.layout.measures()?;
-        let heading = head::Heading {
-            superior: self.superior.as_deref(),
-            issuer: &self.issuer,
-            symbol: &self.symbol,
-            place: &self.place,
-            year: self.year,
-            subject: None,
-        };
+    pub fn document(&self) -> Result<Document, ReportError> {
+        let measures = self.frame.layout.measures()?;
         let kind = &measures.words.slip.title;
-        let mut content = head::heading(&measures, &heading);
-        content.extend(head::title(&measures, kind, &self.subject));
-        for line in lines(&self.lead_in) {
-            content.push(paragraph(Part::Body).text(&line).keep_next().build());
-        }
-        content.push(paragraph(Part::Gap).keep_next().build());
-        content.push(duties(&measures, &self.tasks));
-        content.extend(foot::closing(&measures, &self.closing));
-        let copies = foot::Copies {
-            to: &self.copies_to,
-            filed: &self.filed,
-        };
-        content.extend(foot::ending(&measures, &copies, &self.signer)?);
         let title = format!("{kind}: {}", clean(&self.subject));
-        document(&measures, &title, content)
+        let mut blocks = self.frame.named(&measures, kind, &self.subject);
+        blocks.extend(body::lead_in(&self.lead_in));
+        blocks.extend(self.tasks(&measures));
+        blocks.extend(body::closing(&measures, &self.closing));
+        blocks.extend(self.frame.ending(&measures)?);
+        Ok(Document::of_one(measures, title, blocks))
     }
-}
 
-fn duties(measures: &Measures, tasks: &[SlipTask]) -> Element {
-    let cell = |part: Part, text: &str| vec![paragraph(part).text(&clean(text)).build()];
-    let words = &measures.words.slip.headings;
-    let mut rows = vec![
-        words
-            .iter()
-            .map(|heading| cell(Part::CellHead, heading))
-            .collect(),
-    ];
-    rows.extend(tasks.iter().enumerate().map(|(number, task)| {
-        vec![
-            cell(Part::CellMiddle, &(number + 1).to_string()),
-            cell(Part::Cell, &task.text),
-            cell(Part::CellMiddle, &task.clause),
-            cell(Part::CellMiddle, &task.when),
-            cell(Part::Cell, &task.proof),
-        ]
-    }));
-    let page = mm(measures.page.text_width_mm());
-    table(Grid::Drawn, &COLUMNS.map(|share| share * page), rows)
+    fn tasks(&self, measures: &Measures) -> [Block; 2] {
+        let rows = self.tasks.iter().map(|task| {
+            vec![
+                (Part::Cell, task.text.as_str()),
+                (Part::CellMiddle, &task.clause),
+                (Part::CellMiddle, &task.when),
+                (Part::Cell, &task.proof),
+            ]
+        });
+        numbered_table(measures, &COLUMNS, &measures.words.slip.headings, rows)
+    }
 }

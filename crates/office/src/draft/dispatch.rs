@@ -5,43 +5,30 @@ use luytre_report::dispatch::{ImplementingDispatch, TaskGroup, TaskItem};
 use luytre_report::layout::Layout;
 use luytre_store::obligations::ObligationRow;
 
-use super::{Ground, words};
+use super::ground::Ground;
+use super::words;
 
 /// More units than these under one heading are counted, not named.
 const MOST_NAMED: usize = 4;
 
+/// What all who have a duty are called.
+pub(super) const EVERYBODY: &str = "Các cơ quan, đơn vị";
+
 pub(super) fn of(ground: &Ground) -> ImplementingDispatch {
-    let level = words::short_office(ground.office.level);
     let received = words::dispatch(&ground.header);
-    let collects = ground.collects();
-    let name = &ground.office.name;
+    let collects = ground.house.collects();
+    let name = &ground.house.office.name;
     let everyone = everyone(ground);
     let subject = ground.header.subject.as_deref().map_or_else(
         || format!("triển khai thực hiện {received}"),
         words::lower_first,
     );
-    let (symbol, copies_to, filed) = match ground.layout() {
-        Layout::State => (
-            format!("{}-VP", ground.office.symbol),
-            vec![
-                format!("TT Đảng ủy, TT HĐND {level} (để b/c)"),
-                format!("Chủ tịch, các PCT UBND {level}"),
-            ],
-            "VT, VP",
-        ),
-        Layout::Party => (
-            format!("CV/{}", ground.office.symbol),
-            vec!["Các đồng chí Ủy viên Ban Thường vụ Đảng ủy".to_owned()],
-            "Văn phòng Đảng ủy",
-        ),
+    let symbol = match ground.house.layout() {
+        Layout::State => format!("{}-VP", ground.house.office.symbol),
+        Layout::Party => ground.house.symbol("CV"),
     };
     ImplementingDispatch {
-        layout: ground.layout(),
-        superior: ground.superior(),
-        issuer: ground.issuer(),
-        symbol,
-        place: ground.office.place.clone(),
-        year: ground.year,
+        frame: ground.house.frame(symbol, ground.house.superiors()),
         subject,
         recipients: recipients(ground, &everyone),
         basis: Vec::new(),
@@ -56,16 +43,14 @@ pub(super) fn of(ground: &Ground) -> ImplementingDispatch {
             "Yêu cầu Thủ trưởng các cơ quan, đơn vị nghiêm túc triển khai thực hiện. Trong quá trình thực hiện, \
              nếu có khó khăn, vướng mắc, kịp thời phản ánh về {collects} để được hướng dẫn"
         ),
-        copies_to,
-        filed: filed.to_owned(),
-        signer: ground.signer.clone(),
     }
 }
 
 /// All units that have a duty, in the order of the office.
-fn everyone(ground: &Ground) -> Vec<UnitId> {
+pub(super) fn everyone(ground: &Ground) -> Vec<UnitId> {
     let has = |unit: &UnitId| ground.duties.iter().any(|duty| duty.units.contains(unit));
     ground
+        .house
         .units
         .iter()
         .map(|unit| unit.id)
@@ -75,9 +60,9 @@ fn everyone(ground: &Ground) -> Vec<UnitId> {
 
 /// A dispatch has an addressee even before units were settled.
 fn recipients(ground: &Ground, everyone: &[UnitId]) -> Vec<String> {
-    let names = ground.unit_names(everyone);
+    let names = ground.house.unit_names(everyone);
     if names.is_empty() {
-        let level = words::short_office(ground.office.level);
+        let level = words::short_office(ground.house.office.level);
         return vec![format!("Các cơ quan, đơn vị thuộc {level}")];
     }
     names
@@ -112,9 +97,9 @@ fn groups(ground: &Ground, everyone: &[UnitId]) -> Vec<TaskGroup> {
 
 fn heading(ground: &Ground, set: &[UnitId], everyone: &[UnitId]) -> String {
     if set.len() == everyone.len() || set.is_empty() {
-        return "Các cơ quan, đơn vị".to_owned();
+        return EVERYBODY.to_owned();
     }
-    let names = ground.unit_names(set);
+    let names = ground.house.unit_names(set);
     if names.len() <= MOST_NAMED {
         names.join(", ")
     } else {
@@ -126,7 +111,7 @@ fn heading(ground: &Ground, set: &[UnitId], everyone: &[UnitId]) -> String {
 }
 
 fn item(ground: &Ground, duty: &ObligationRow, set: &[UnitId]) -> TaskItem {
-    let when = words::when(duty, ground.office.level);
+    let when = words::when(duty, ground.house.office.level);
     let of_group = set.len() <= MOST_NAMED || set.len() == everyone(ground).len();
     TaskItem {
         text: duty.text.clone(),
@@ -134,7 +119,7 @@ fn item(ground: &Ground, duty: &ObligationRow, set: &[UnitId]) -> TaskItem {
         units: if of_group {
             Vec::new()
         } else {
-            ground.unit_names(set)
+            ground.house.unit_names(set)
         },
     }
 }

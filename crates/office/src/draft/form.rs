@@ -1,9 +1,8 @@
 //! What a person settles of a draft before it is made: letterhead, subject, addressees, who signs,
 //! who gets a copy, who drafted it.
 
-use luytre_report::Authority;
-use luytre_report::dispatch::ImplementingDispatch;
 use luytre_report::layout::Layout;
+use luytre_report::{Authority, Frame};
 
 use crate::error::{OfficeError, Problem};
 
@@ -22,7 +21,7 @@ pub struct DraftForm {
     pub place: String,
     /// What it is about, without `V/v`.
     pub subject: String,
-    /// Addressees, one a line.
+    /// Addressees of a letter, one a line.
     pub recipients: String,
     /// By what right the signer signs, one a line: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`.
     pub signer_authority: String,
@@ -37,23 +36,31 @@ pub struct DraftForm {
 }
 
 impl DraftForm {
-    pub(super) fn of(draft: &ImplementingDispatch, drafter: &str) -> Self {
-        let authority: Vec<String> = draft.signer.authority.iter().map(line).collect();
+    pub(super) fn of(frame: &Frame, subject: &str, drafter: &str) -> Self {
+        let authority: Vec<String> = frame.signer.authority.iter().map(line).collect();
         Self {
-            superior: draft.superior.clone().unwrap_or_default(),
-            issuer: draft.issuer.clone(),
-            place: draft.place.clone(),
-            subject: draft.subject.clone(),
-            recipients: draft.recipients.join("\n"),
+            superior: frame.superior.clone().unwrap_or_default(),
+            issuer: frame.issuer.clone(),
+            place: frame.place.clone(),
+            subject: subject.to_owned(),
             signer_authority: authority.join("\n"),
-            signer_title: draft.signer.title.clone(),
-            signer_name: draft.signer.name.clone(),
-            copies_to: draft.copies_to.join("\n"),
-            drafter: match draft.layout {
+            signer_title: frame.signer.title.clone(),
+            signer_name: frame.signer.name.clone(),
+            copies_to: frame.copies_to.join("\n"),
+            drafter: match frame.layout {
                 Layout::State => initials(drafter),
                 // Party documents name the body that keeps them, nobody else.
                 Layout::Party => String::new(),
             },
+            ..Self::default()
+        }
+    }
+
+    /// With the addressees of a letter.
+    pub(super) fn to(self, recipients: &[String]) -> Self {
+        Self {
+            recipients: recipients.join("\n"),
+            ..self
         }
     }
 
@@ -87,24 +94,29 @@ impl DraftForm {
         }
     }
 
-    pub(super) fn apply(&self, draft: &mut ImplementingDispatch) {
-        settle(&mut draft.issuer, &lines(&self.issuer).join("\n"));
-        settle(&mut draft.place, &self.place);
-        settle(&mut draft.subject, &self.subject);
-        settle(&mut draft.signer.title, &self.signer_title);
-        settle(&mut draft.signer.name, &self.signer_name);
-        settle_list(&mut draft.recipients, &self.recipients);
-        settle_list(&mut draft.copies_to, &self.copies_to);
+    /// Settles what stands around the text.
+    pub(super) fn apply(&self, frame: &mut Frame, subject: &mut String) {
+        settle(&mut frame.issuer, &lines(&self.issuer).join("\n"));
+        settle(&mut frame.place, &self.place);
+        settle(subject, &self.subject);
+        settle(&mut frame.signer.title, &self.signer_title);
+        settle(&mut frame.signer.name, &self.signer_name);
+        settle_list(&mut frame.copies_to, &self.copies_to);
         let authority = lines(&self.signer_authority);
         if !authority.is_empty() {
-            draft.signer.authority = authority.iter().map(|line| Authority::read(line)).collect();
+            frame.signer.authority = authority.iter().map(|line| Authority::read(line)).collect();
         }
         let superior = lines(&self.superior).join("\n");
-        draft.superior = Some(superior).filter(|superior| !superior.is_empty());
+        frame.superior = Some(superior).filter(|superior| !superior.is_empty());
         if !self.drafter.trim().is_empty() {
-            draft.filed.push('.');
-            draft.filed.push_str(&typed(&self.drafter));
+            frame.filed.push('.');
+            frame.filed.push_str(&typed(&self.drafter));
         }
+    }
+
+    /// Settles to whom a letter goes.
+    pub(super) fn address(&self, recipients: &mut Vec<String>) {
+        settle_list(recipients, &self.recipients);
     }
 }
 

@@ -1,34 +1,26 @@
 //! The slip that tells one unit its duties (phiếu giao việc).
 
 use luytre_model::catalogue::Catalogue;
-use luytre_report::layout::Layout;
 use luytre_report::slip::{AssignmentSlip, SlipTask};
 use luytre_store::obligations::ObligationRow;
 use luytre_store::units::Unit;
 
-use super::{Ground, words};
+use super::ground::Ground;
+use super::words;
 
 pub(super) fn of(ground: &Ground, unit: &Unit, catalogue: &Catalogue) -> AssignmentSlip {
     let received = words::dispatch(&ground.header);
-    let collects = ground.collects();
-    let name = &ground.office.name;
-    let (symbol, filed) = match ground.layout() {
-        Layout::State => (format!("PGV-{}", ground.office.symbol), "VT, VP"),
-        Layout::Party => (format!("PGV/{}", ground.office.symbol), "Văn phòng Đảng ủy"),
-    };
+    let collects = ground.house.collects();
+    let name = &ground.house.office.name;
+    let copies_to = vec![unit.name.clone(), format!("Lãnh đạo {name} (để b/c)")];
     let task = |duty: &ObligationRow| SlipTask {
         text: duty.text.clone(),
-        clause: clause(&duty.clause),
-        when: words::when(duty, ground.office.level),
+        clause: words::clause(&duty.clause),
+        when: words::when(duty, ground.house.office.level),
         proof: proof(duty, catalogue),
     };
     AssignmentSlip {
-        layout: ground.layout(),
-        superior: ground.superior(),
-        issuer: ground.issuer(),
-        symbol,
-        place: ground.office.place.clone(),
-        year: ground.year,
+        frame: ground.house.frame(ground.house.symbol("PGV"), copies_to),
         subject: format!("Thực hiện {received}"),
         lead_in: format!(
             "{name} giao {} thực hiện các nhiệm vụ sau, theo {received}:",
@@ -39,17 +31,6 @@ pub(super) fn of(ground: &Ground, unit: &Unit, catalogue: &Catalogue) -> Assignm
             "Kết quả thực hiện báo cáo về {name} (qua {collects}) theo thời hạn của từng nhiệm vụ. Nếu có khó khăn, \
              vướng mắc, kịp thời phản ánh về {collects} để được hướng dẫn"
         ),
-        copies_to: vec![unit.name.clone(), format!("Lãnh đạo {name} (để b/c)")],
-        filed: filed.to_owned(),
-        signer: ground.signer.clone(),
-    }
-}
-
-/// `mục 2.1`; what stands before the first number or after the last has none.
-fn clause(clause: &str) -> String {
-    match clause {
-        "" | "0" | "end" => String::new(),
-        clause => format!("mục {clause}"),
     }
 }
 

@@ -90,23 +90,18 @@ pub(super) fn when(duty: &ObligationRow, level: OfficeLevel) -> String {
     parts.join("; ")
 }
 
+/// `mục 2.1`; what stands before the first number or after the last has none.
+pub(super) fn clause(clause: &str) -> String {
+    match clause {
+        "" | "0" | "end" => String::new(),
+        clause => format!("mục {clause}"),
+    }
+}
+
 /// `Công văn số 101/CAT-PA05 ngày 05/3/2026 của Công an tỉnh về việc …`, as far as it is known.
 pub(super) fn dispatch(header: &Header) -> String {
-    let mut out = kind(header.kind.as_deref()).to_owned();
-    let symbol = header.symbol.as_deref().unwrap_or_default();
-    // Party documents part number and symbol by a dash; their symbols have the slash inside.
-    let joint = if symbol.contains('/') { '-' } else { '/' };
-    match (header.number.as_deref(), symbol) {
-        (Some(number), "") => out.push_str(&numbered(number, "")),
-        (Some(number), symbol) => out.push_str(&numbered(number, &format!("{joint}{symbol}"))),
-        (None, "") => {}
-        (None, symbol) => out.push_str(&numbered("…", &format!("{joint}{symbol}"))),
-    }
-    if let Some(day) = header
-        .date
-        .as_deref()
-        .and_then(|day| day.parse::<Date>().ok())
-    {
+    let mut out = numbered_kind(header);
+    if let Some(day) = day(header) {
         out.push_str(" ngày ");
         out.push_str(&date(day));
     }
@@ -117,6 +112,34 @@ pub(super) fn dispatch(header: &Header) -> String {
     if let Some(subject) = &header.subject {
         out.push_str(" về việc ");
         out.push_str(&lower_first(subject));
+    }
+    out
+}
+
+/// `Công văn số 101/CAT-PA05`, where the whole name stood before; without a number the day.
+pub(super) fn short_dispatch(header: &Header) -> String {
+    let mut out = numbered_kind(header);
+    if let (None, Some(day)) = (&header.number, day(header)) {
+        out.push_str(" ngày ");
+        out.push_str(&date(day));
+    }
+    out
+}
+
+fn day(header: &Header) -> Option<Date> {
+    header.date.as_deref()?.parse().ok()
+}
+
+fn numbered_kind(header: &Header) -> String {
+    let mut out = kind(header.kind.as_deref()).to_owned();
+    let symbol = header.symbol.as_deref().unwrap_or_default();
+    // Party documents part number and symbol by a dash; their symbols have the slash inside.
+    let joint = if symbol.contains('/') { '-' } else { '/' };
+    match (header.number.as_deref(), symbol) {
+        (Some(number), "") => out.push_str(&numbered(number, "")),
+        (Some(number), symbol) => out.push_str(&numbered(number, &format!("{joint}{symbol}"))),
+        (None, "") => {}
+        (None, symbol) => out.push_str(&numbered("…", &format!("{joint}{symbol}"))),
     }
     out
 }

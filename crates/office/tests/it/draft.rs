@@ -1,7 +1,7 @@
 //! Drafts read back: what is settled is in them, and what is stated is told from it.
 
 use luytre_model::unit_sets::UnitKind;
-use luytre_office::draft::{Download, DraftForm};
+use luytre_office::draft::{Download, DraftForm, DraftKind};
 use luytre_office::overview::AssignmentFilter;
 use luytre_reader::Limits;
 
@@ -19,8 +19,12 @@ async fn the_implementing_dispatch_says_what_was_settled() {
     in_a_ward(|house| async move {
         let ward = Ward::new(house, "").await;
         let service = &ward.house.service;
+        let proposed = service
+            .draft_proposal(&ward.clerk, ward.dispatch, DraftKind::Dispatch)
+            .await
+            .unwrap();
         let draft = service
-            .draft_dispatch(&ward.clerk, ward.dispatch)
+            .draft(&ward.clerk, ward.dispatch, DraftKind::Dispatch, &proposed)
             .await
             .unwrap();
         assert_eq!(draft.name, "cong-van-trien-khai-215-ubnd-vp.docx");
@@ -42,14 +46,66 @@ async fn the_implementing_dispatch_says_what_was_settled() {
             .history(&ward.clerk, "dispatch", &ward.dispatch.to_string())
             .await;
         assert_eq!(history.unwrap().last().unwrap().kind, "draft.dispatch");
-        denied(service.draft_dispatch(&ward.officer, ward.dispatch).await);
+        denied(
+            service
+                .draft(&ward.officer, ward.dispatch, DraftKind::Dispatch, &proposed)
+                .await,
+        );
         let (other, units) = ward.house.another_office().await;
         let clerk = luytre_model::people::Role::Clerk;
         let stranger = ward
             .house
             .person_of(other, &units[0], clerk, "Người Lạ")
             .await;
-        not_found(service.draft_dispatch(&stranger, ward.dispatch).await);
+        not_found(
+            service
+                .draft(&stranger, ward.dispatch, DraftKind::Dispatch, &proposed)
+                .await,
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_plan_has_a_row_for_each_duty_with_its_clause() {
+    in_a_ward(|house| async move {
+        let ward = Ward::new(house, "").await;
+        let service = &ward.house.service;
+        let kind = DraftKind::Plan;
+        let form = service
+            .draft_proposal(&ward.clerk, ward.dispatch, kind)
+            .await
+            .unwrap();
+        assert_eq!(form.recipients, "", "a plan has no addressees");
+        let draft = service
+            .draft(&ward.clerk, ward.dispatch, kind, &form)
+            .await
+            .unwrap();
+        assert_eq!(draft.name, "ke-hoach-trien-khai-215-ubnd-vp.docx");
+        let text = text(&draft);
+        for wanted in [
+            "KẾ HOẠCH",
+            "/KH-UBND",
+            "Thực hiện Công văn số 215/UBND-VP ngày 02/6/2026",
+            "I. MỤC ĐÍCH, YÊU CẦU",
+            "II. NỘI DUNG NHIỆM VỤ",
+            "III. TỔ CHỨC THỰC HIỆN",
+            "Đơn vị chủ trì",
+            "mục 3",
+            "(do phường ấn định)",
+        ] {
+            assert!(text.contains(wanted), "{wanted} in {text}");
+        }
+        assert!(!text.contains("Kính gửi"), "{text}");
+        let history = service
+            .history(&ward.clerk, "dispatch", &ward.dispatch.to_string())
+            .await;
+        assert_eq!(history.unwrap().last().unwrap().kind, "draft.plan");
+        denied(
+            service
+                .draft(&ward.officer, ward.dispatch, kind, &form)
+                .await,
+        );
     })
     .await;
 }
@@ -60,7 +116,7 @@ async fn what_a_person_settled_of_the_frame_is_in_the_draft() {
         let ward = Ward::new(house, "").await;
         let service = &ward.house.service;
         let proposed = service
-            .draft_proposal(&ward.clerk, ward.dispatch)
+            .draft_proposal(&ward.clerk, ward.dispatch, DraftKind::Dispatch)
             .await
             .unwrap();
         assert_eq!(proposed.signer_authority, "TM. Ủy ban nhân dân");
@@ -80,7 +136,7 @@ async fn what_a_person_settled_of_the_frame_is_in_the_draft() {
             ..DraftForm::default()
         };
         let draft = service
-            .draft_dispatch_as(&ward.clerk, ward.dispatch, &form)
+            .draft(&ward.clerk, ward.dispatch, DraftKind::Dispatch, &form)
             .await
             .unwrap();
         let text = text(&draft);
@@ -102,7 +158,7 @@ async fn what_a_person_settled_of_the_frame_is_in_the_draft() {
             ..form
         };
         let long = service
-            .draft_dispatch_as(&ward.clerk, ward.dispatch, &long)
+            .draft(&ward.clerk, ward.dispatch, DraftKind::Dispatch, &long)
             .await;
         assert_eq!(problems(long), [("subject", "too-long")]);
     })

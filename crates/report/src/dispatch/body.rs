@@ -1,52 +1,36 @@
 //! The text of the dispatch: bases, what leads to the duties, the duties, reports, the close.
 
 use super::{ImplementingDispatch, TaskGroup, TaskItem};
-use crate::docx::block::paragraph;
-use crate::docx::xml::Element;
+use crate::blocks::{Block, paragraph};
 use crate::layout::{Measures, Part};
-use crate::parts::foot::closing;
-use crate::parts::text::{clean, closed, lines, listed, open, point};
+use crate::parts::body::{bases, closing, lead_in};
+use crate::parts::text::{clean, closed, open, point};
 
 /// The paragraphs from the bases to the end mark.
-pub(super) fn body(measures: &Measures, dispatch: &ImplementingDispatch) -> Vec<Element> {
+pub(super) fn body(measures: &Measures, dispatch: &ImplementingDispatch) -> Vec<Block> {
     let words = &measures.words;
-    let count = dispatch.basis.len();
-    let mut out: Vec<Element> = dispatch
-        .basis
-        .iter()
-        .enumerate()
-        .map(|(number, basis)| {
-            let line = format!("{}{}", words.basis_dash, listed(basis, number, count));
-            paragraph(Part::Basis).text(&line).build()
-        })
-        .collect();
-    let lead_in = lines(&dispatch.lead_in);
-    for (number, line) in lead_in.iter().enumerate() {
-        let line = paragraph(Part::Body).text(line);
-        // What ends in a colon stays with the first duty.
-        let last = number + 1 == lead_in.len();
-        out.push(if last { line.keep_next() } else { line }.build());
-    }
+    let mut out = bases(measures, &dispatch.basis);
+    out.extend(lead_in(&dispatch.lead_in));
     let next = duties(measures, &dispatch.tasks, &mut out);
     if let Some(reporting) = &dispatch.reporting {
         let line = paragraph(Part::Body)
             .bold(&format!("{next}. {}: ", words.reporting))
             .text(&closed(reporting, "."));
-        out.push(line.build());
+        out.push(line.into());
     }
     out.extend(closing(measures, &dispatch.closing));
     out
 }
 
 /// Writes the duties and gives the number after the last.
-fn duties(measures: &Measures, groups: &[TaskGroup], out: &mut Vec<Element>) -> usize {
+fn duties(measures: &Measures, groups: &[TaskGroup], out: &mut Vec<Block>) -> usize {
     let mut next = 1;
     for group in groups {
         let heading = open(&group.heading);
         if heading.is_empty() {
             for item in &group.items {
                 let line = format!("{next}. {}", duty(measures, item, item.when.as_deref()));
-                out.push(paragraph(Part::Body).text(&line).build());
+                out.push(paragraph(Part::Body).text(&line).into());
                 next += 1;
             }
             continue;
@@ -58,13 +42,13 @@ fn duties(measures: &Measures, groups: &[TaskGroup], out: &mut Vec<Element>) -> 
             let period = measures.words.period.to_lowercase();
             line = line.plain(&format!(" ({period}{})", open(when)));
         }
-        out.push(line.build());
+        out.push(line.into());
         next += 1;
         let count = group.items.len();
         for (number, item) in group.items.iter().enumerate() {
             let when = item.when.as_deref().filter(|_| common.is_none());
             let line = format!("{} {}", point(number, count), duty(measures, item, when));
-            out.push(paragraph(Part::Body).text(&line).build());
+            out.push(paragraph(Part::Body).text(&line).into());
         }
     }
     next

@@ -6,10 +6,11 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::block::{paragraph, twips};
+use super::block::{block, paragraph, twips};
 use super::styles::styles;
 use super::xml::{Element, element, valued};
 use crate::ReportError;
+use crate::blocks::{self, Document};
 use crate::layout::{Measures, Part, mm};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -17,19 +18,28 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// The file of a document with this title (shown by programs, not printed) and content.
+/// The file of a document.
 ///
 /// # Errors
 /// [`ReportError::Pack`] when a part cannot be packed.
-pub(crate) fn document(
-    measures: &Measures,
-    title: &str,
-    body: Vec<Element>,
-) -> Result<Vec<u8>, ReportError> {
+pub(crate) fn file(document: &Document) -> Result<Vec<u8>, ReportError> {
+    let measures = &document.measures;
+    let mut body = element("w:body");
+    for (number, blocks) in document.sections.iter().enumerate() {
+        if number > 0 {
+            // The looks of a section stand in its last paragraph; those of the last in the body.
+            let end = element("w:pPr")
+                .child(valued("w:pStyle", Part::Rule.id()))
+                .child(section(measures));
+            body = body.child(element("w:p").child(end));
+        }
+        body = body.children(blocks.iter().map(block));
+    }
+    body = body.child(section(measures));
     let content = element("w:document")
         .with("xmlns:w", MAIN)
         .with("xmlns:r", OFFICE)
-        .child(element("w:body").children(body).child(section(measures)));
+        .child(body);
     let parts = [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", package_relations()),
@@ -39,7 +49,7 @@ pub(crate) fn document(
         ("word/settings.xml", settings(measures)),
         ("word/header1.xml", header(true)),
         ("word/header2.xml", header(false)),
-        ("docProps/core.xml", properties(title)),
+        ("docProps/core.xml", properties(&document.title)),
     ];
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -99,7 +109,7 @@ fn settings(measures: &Measures) -> Element {
 
 /// The header of the first page is empty, that of the others bears the page number.
 fn header(numbered: bool) -> Element {
-    let mut line = paragraph(Part::PageNumber).build();
+    let mut line = paragraph(&blocks::paragraph(Part::PageNumber));
     if numbered {
         let number = element("w:r").child(element("w:t").text("2"));
         line = line.child(element("w:fldSimple").with("w:instr", "PAGE").child(number));

@@ -4,31 +4,10 @@ use luytre_model::fold::fold;
 
 use super::head::cased;
 use super::signer::{Authority, SignerBlock};
-use super::text::{clean, closed, lines, listed, open};
+use super::text::{clean, lines, listed, open};
 use crate::ReportError;
-use crate::docx::block::{Grid, paragraph, table};
-use crate::docx::xml::Element;
+use crate::blocks::{Block, Grid, Paragraph, Table, paragraph};
 use crate::layout::{Measures, Part, mm};
-
-/// The last paragraphs of the text. The end mark stands after them, and their last lines stand on
-/// the page of the signature.
-pub(crate) fn closing(measures: &Measures, text: &str) -> Vec<Element> {
-    let text = lines(text);
-    let count = text.len();
-    text.iter()
-        .enumerate()
-        .map(|(number, line)| {
-            let last = number + 1 == count;
-            let mark = if last {
-                measures.words.end.as_str()
-            } else {
-                "."
-            };
-            let line = paragraph(Part::Body).text(&closed(line, mark));
-            if last { line.keep_next() } else { line }.build()
-        })
-        .collect()
-}
 
 /// Who gets the document beside its addressees, and where it is kept.
 pub(crate) struct Copies<'a> {
@@ -50,7 +29,7 @@ pub(crate) fn ending(
     measures: &Measures,
     copies: &Copies<'_>,
     signer: &SignerBlock,
-) -> Result<Vec<Element>, ReportError> {
+) -> Result<Vec<Block>, ReportError> {
     let left = mm(measures.page.signature_left_mm);
     let right = mm(measures.page.text_width_mm()) - left;
     let cells = vec![
@@ -59,21 +38,25 @@ pub(crate) fn ending(
     ];
     // Programs want a paragraph after the last table; this one takes no room.
     Ok(vec![
-        paragraph(Part::Gap).keep_next().build(),
-        table(Grid::Hidden, &[left, right], vec![cells]),
-        paragraph(Part::Rule).build(),
+        paragraph(Part::Gap).keep_next().into(),
+        Block::from(Table {
+            grid: Grid::Hidden,
+            widths: vec![left, right],
+            rows: vec![cells],
+        }),
+        paragraph(Part::Rule).into(),
     ])
 }
 
-fn listed_copies(measures: &Measures, copies: &Copies<'_>) -> Vec<Element> {
+fn listed_copies(measures: &Measures, copies: &Copies<'_>) -> Vec<Paragraph> {
     let words = &measures.words;
     let mut names: Vec<String> = copies.to.iter().map(|name| clean(name)).collect();
     names.push(format!("{}{}", words.filed, bare_filed(copies.filed)));
     let count = names.len();
-    let mut cell = vec![paragraph(Part::Copies).text(&words.copies).build()];
+    let mut cell = vec![paragraph(Part::Copies).text(&words.copies)];
     cell.extend(names.iter().enumerate().map(|(number, name)| {
         let line = format!("- {}", listed(name, number, count));
-        paragraph(Part::CopiesItem).text(&line).build()
+        paragraph(Part::CopiesItem).text(&line)
     }));
     cell
 }
@@ -86,7 +69,7 @@ fn bare_filed(filed: &str) -> String {
     })
 }
 
-fn signature(measures: &Measures, signer: &SignerBlock) -> Result<Vec<Element>, ReportError> {
+fn signature(measures: &Measures, signer: &SignerBlock) -> Result<Vec<Paragraph>, ReportError> {
     let mut cell = Vec::new();
     for line in &signer.authority {
         let line = authority(measures, line)?;
@@ -98,7 +81,7 @@ fn signature(measures: &Measures, signer: &SignerBlock) -> Result<Vec<Element>, 
             .map(|line| cased(measures, Part::Post, line)),
     );
     let name = clean(&signer.name);
-    cell.push(paragraph(Part::Signer).text(&name).build());
+    cell.push(paragraph(Part::Signer).text(&name));
     Ok(cell)
 }
 

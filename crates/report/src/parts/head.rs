@@ -1,8 +1,8 @@
 //! The heading: names, motto, number, place and time, subject; then the addressees.
 
+use super::frame::Frame;
 use super::text::{capitals, clean, lines, listed, open, together};
-use crate::docx::block::{Grid, Indent, Paragraph, centred_rule, paragraph, table};
-use crate::docx::xml::Element;
+use crate::blocks::{Block, Grid, Indent, Paragraph, Table, centred_rule, paragraph};
 use crate::layout::{Measures, Part, mm};
 use crate::times::{Weight, balanced, width};
 
@@ -17,29 +17,26 @@ const ITALIC_SLACK: f64 = 1.02;
 /// What lines of a title take of the page's width.
 const TITLE_SHARE: f64 = 0.9;
 
-/// What the heading shows.
-pub(crate) struct Heading<'a> {
-    pub(crate) superior: Option<&'a str>,
-    pub(crate) issuer: &'a str,
-    pub(crate) symbol: &'a str,
-    pub(crate) place: &'a str,
-    pub(crate) year: i16,
-    /// A letter bears its subject under the number; a named document under its title.
-    pub(crate) subject: Option<&'a str>,
-}
-
-/// The heading of a document.
-pub(crate) fn heading(measures: &Measures, heading: &Heading<'_>) -> Vec<Element> {
+/// The heading of a document. A letter bears its subject under the number; a named document under
+/// its title.
+pub(crate) fn heading(measures: &Measures, frame: &Frame, subject: Option<&str>) -> Block {
     let left = mm(measures.page.left_column_mm);
     let right = mm(measures.page.text_width_mm()) - left;
     let rows = vec![
-        vec![issuer(measures, heading, left), nation(measures, right)],
-        vec![number(measures, heading), vec![place(measures, heading)]],
+        vec![issuer(measures, frame, left), nation(measures, right)],
+        vec![
+            number(measures, frame, subject),
+            vec![place(measures, frame)],
+        ],
     ];
-    vec![table(Grid::Hidden, &[left, right], rows)]
+    Block::from(Table {
+        grid: Grid::Hidden,
+        widths: vec![left, right],
+        rows,
+    })
 }
 
-fn issuer(measures: &Measures, heading: &Heading<'_>, column: f64) -> Vec<Element> {
+fn issuer(measures: &Measures, frame: &Frame, column: f64) -> Vec<Paragraph> {
     let names = |text: &str, part: Part, weight: Weight| -> Vec<String> {
         lines(text)
             .iter()
@@ -48,20 +45,16 @@ fn issuer(measures: &Measures, heading: &Heading<'_>, column: f64) -> Vec<Elemen
             .collect()
     };
     let superior = names(
-        heading.superior.unwrap_or_default(),
+        frame.superior.as_deref().unwrap_or_default(),
         Part::Superior,
         Weight::Regular,
     );
-    let issuer = names(heading.issuer, Part::Issuer, Weight::Bold);
-    let mut cell: Vec<Element> = superior
+    let issuer = names(&frame.issuer, Part::Issuer, Weight::Bold);
+    let mut cell: Vec<Paragraph> = superior
         .iter()
-        .map(|line| paragraph(Part::Superior).text(line).build())
+        .map(|line| paragraph(Part::Superior).text(line))
         .collect();
-    cell.extend(
-        issuer
-            .iter()
-            .map(|line| paragraph(Part::Issuer).text(line).build()),
-    );
+    cell.extend(issuer.iter().map(|line| paragraph(Part::Issuer).text(line)));
     if let Some(line) = measures.short_line {
         let size = size(measures, Part::Issuer);
         let long = issuer
@@ -75,7 +68,7 @@ fn issuer(measures: &Measures, heading: &Heading<'_>, column: f64) -> Vec<Elemen
         ));
     }
     if let Some(star) = &measures.words.star {
-        cell.push(paragraph(Part::Star).text(star).build());
+        cell.push(paragraph(Part::Star).text(star));
     }
     cell
 }
@@ -95,11 +88,11 @@ fn broken_at(line: &str, weight: Weight, size_pt: u16, room: f64) -> Vec<String>
         .collect()
 }
 
-fn nation(measures: &Measures, column: f64) -> Vec<Element> {
+fn nation(measures: &Measures, column: f64) -> Vec<Paragraph> {
     let words = &measures.words;
     let mut cell = vec![cased(measures, Part::Nation, &words.nation)];
     let long = if let Some(motto) = &words.motto {
-        cell.push(paragraph(Part::Motto).text(motto).build());
+        cell.push(paragraph(Part::Motto).text(motto));
         width(motto, Weight::Bold, size(measures, Part::Motto))
     } else {
         let name = capitals(&words.nation);
@@ -109,20 +102,20 @@ fn nation(measures: &Measures, column: f64) -> Vec<Element> {
     cell
 }
 
-fn number(measures: &Measures, heading: &Heading<'_>) -> Vec<Element> {
+fn number(measures: &Measures, frame: &Frame, subject: Option<&str>) -> Vec<Paragraph> {
     let words = &measures.words;
     let line = format!(
         "{}{}{}{}",
         words.number,
         " ".repeat(words.number_blank),
         words.number_join,
-        clean(heading.symbol).trim_start_matches(['/', '-'])
+        clean(&frame.symbol).trim_start_matches(['/', '-'])
     );
-    let mut cell = vec![paragraph(Part::Number).text(&line).build()];
-    if let Some(subject) = heading.subject {
+    let mut cell = vec![paragraph(Part::Number).text(&line)];
+    if let Some(subject) = subject {
         let line = format!("{}{}", words.subject, bare_subject(subject));
         let line = broken(measures, Part::Subject, Weight::Regular, &line).join("\n");
-        cell.push(paragraph(Part::Subject).text(&line).build());
+        cell.push(paragraph(Part::Subject).text(&line));
     }
     cell
 }
@@ -139,14 +132,14 @@ fn bare_subject(subject: &str) -> String {
 }
 
 /// Place and time with room for day and month, less where the place has a long name.
-fn place(measures: &Measures, heading: &Heading<'_>) -> Element {
+fn place(measures: &Measures, frame: &Frame) -> Paragraph {
     let page = &measures.page;
     let room = mm(page.text_width_mm() - page.left_column_mm);
     let size = size(measures, Part::PlaceDate);
-    let place = clean(heading.place);
+    let place = clean(&frame.place);
     let line = |count: usize| {
         let gap = " ".repeat(count);
-        format!("{place}, ngày{gap}tháng{gap}năm\u{a0}{}", heading.year)
+        format!("{place}, ngày{gap}tháng{gap}năm\u{a0}{}", frame.year)
     };
     let most = measures.words.date_blank;
     let line = (LEAST_BLANK..=most)
@@ -154,14 +147,12 @@ fn place(measures: &Measures, heading: &Heading<'_>) -> Element {
         .map(line)
         .find(|line| width(line, Weight::Regular, size) * ITALIC_SLACK < room)
         .unwrap_or_else(|| line(LEAST_BLANK));
-    paragraph(Part::PlaceDate).text(&line).build()
+    paragraph(Part::PlaceDate).text(&line)
 }
 
 /// A line in the style of `part`.
-pub(crate) fn cased(measures: &Measures, part: Part, line: &str) -> Element {
-    paragraph(part)
-        .text(&lettered(measures, part, line))
-        .build()
+pub(crate) fn cased(measures: &Measures, part: Part, line: &str) -> Paragraph {
+    paragraph(part).text(&lettered(measures, part, line))
 }
 
 /// `line` in capitals where the style of `part` wants them.
@@ -175,25 +166,22 @@ fn lettered(measures: &Measures, part: Part, line: &str) -> String {
 }
 
 /// The kind and the subject of a named document, in the middle of the page.
-pub(crate) fn title(measures: &Measures, kind: &str, subject: &str) -> Vec<Element> {
+pub(crate) fn title(measures: &Measures, kind: &str, subject: &str) -> Vec<Block> {
     let column = mm(measures.page.text_width_mm());
     let size = size(measures, Part::Abstract);
     let lines = broken_at(&clean(subject), Weight::Bold, size, column * TITLE_SHARE);
-    let mut out = vec![cased(measures, Part::Title, kind)];
-    out.push(paragraph(Part::Abstract).text(&lines.join("\n")).build());
+    let mut out = vec![cased(measures, Part::Title, kind).into()];
+    out.push(paragraph(Part::Abstract).text(&lines.join("\n")).into());
     if let Some(line) = measures.short_line {
         let long = lines
             .iter()
             .map(|line| width(line, Weight::Bold, size))
             .fold(0.0, f64::max);
-        out.push(centred_rule(
-            long * line.share,
-            column,
-            measures.page.line_width_pt,
-        ));
+        let thick = measures.page.line_width_pt;
+        out.push(centred_rule(long * line.share, column, thick).into());
     }
     if let Some(sign) = &measures.words.title_end {
-        out.push(paragraph(Part::Abstract).text(sign).build());
+        out.push(paragraph(Part::Abstract).text(sign).into());
     }
     out
 }
@@ -204,14 +192,14 @@ fn size(measures: &Measures, part: Part) -> u16 {
 
 /// Whom the document is for: one on the line itself, several as a list whose dashes stand under
 /// the colon.
-pub(crate) fn addressees(measures: &Measures, recipients: &[String]) -> Vec<Element> {
+pub(crate) fn addressees(measures: &Measures, recipients: &[String]) -> Vec<Block> {
     let words = &measures.words.to;
     if recipients.is_empty() {
         return Vec::new();
     }
     if let [one] = recipients {
         let line = format!("{words} {}", open(one));
-        return vec![paragraph(Part::To).text(&line).build()];
+        return vec![paragraph(Part::To).text(&line).into()];
     }
     let size = size(measures, Part::ToItem);
     let items: Vec<String> = recipients
@@ -241,7 +229,7 @@ pub(crate) fn addressees(measures: &Measures, recipients: &[String]) -> Vec<Elem
     let at = start + to_dash + dash;
     let mut out = Vec::new();
     if !measures.words.to_same_line {
-        out.push(left_to(start).text(words).keep_next().build());
+        out.push(left_to(start).text(words).keep_next().into());
     }
     for (number, item) in items.iter().enumerate() {
         let first = number == 0 && measures.words.to_same_line;
@@ -256,7 +244,7 @@ pub(crate) fn addressees(measures: &Measures, recipients: &[String]) -> Vec<Elem
                 .text(&format!("- {item}"))
         };
         let last = number + 1 == items.len();
-        out.push(if last { line } else { line.keep_next() }.build());
+        out.push(if last { line } else { line.keep_next() }.into());
     }
     out
 }

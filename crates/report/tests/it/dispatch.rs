@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use luytre_report::dispatch::ImplementingDispatch;
-use luytre_report::{Authority, ReportError};
+use luytre_report::{Authority, Frame, ReportError};
 
 use crate::package::{Node, entries, part};
 use crate::sample::{long_party, long_state, short_party, short_state};
@@ -53,7 +53,7 @@ const PARTY: [Rule; 14] = [
 ];
 
 fn docx(dispatch: &ImplementingDispatch) -> Vec<u8> {
-    dispatch.to_docx().unwrap()
+    dispatch.document().unwrap().to_docx().unwrap()
 }
 
 fn number(node: &Node, name: &str) -> f64 {
@@ -366,12 +366,12 @@ fn signatures_and_copies_follow_the_layout() {
 #[test]
 fn party_documents_know_no_signature_by_mandate() {
     let mut dispatch = short_party();
-    dispatch.signer.authority = vec![Authority::ByMandate("Bí thư".to_owned())];
+    dispatch.frame.signer.authority = vec![Authority::ByMandate("Bí thư".to_owned())];
     assert!(matches!(
-        dispatch.to_docx(),
+        dispatch.document(),
         Err(ReportError::NoMandate { .. })
     ));
-    dispatch.layout = luytre_report::layout::Layout::State;
+    dispatch.frame.layout = luytre_report::layout::Layout::State;
     assert_eq!(words(&dispatch, "Authority"), ["TUQ. BÍ THƯ"]);
 }
 
@@ -432,7 +432,10 @@ proptest! {
             closing: subject.clone(),
             subject,
             recipients,
-            issuer,
+            frame: Frame {
+                issuer,
+                ..short_party().frame
+            },
             ..short_party()
         };
         let docx = docx(&dispatch);

@@ -10,6 +10,8 @@ mod dispatch;
 mod edxml;
 mod package;
 mod people;
+mod plan;
+mod reminder;
 mod rendering;
 mod sample;
 mod slip;

@@ -41,19 +41,24 @@ fn flat(text: &str) -> String {
 fn documents_open_with_the_expected_pages_and_text() {
     let folder = tempfile::tempdir().unwrap();
     let samples = [
-        ("state-short", short_state().to_docx(), 1, "Nguyễn Văn Tre"),
-        ("state-long", long_state().to_docx(), 3, "Trần Thị Tre Xanh"),
-        ("party-short", short_party().to_docx(), 1, "Lê Văn Măng"),
-        ("party-long", long_party().to_docx(), 3, "Phạm Văn Trúc"),
+        ("state-short", short_state().document(), 1, "Nguyễn Văn Tre"),
+        (
+            "state-long",
+            long_state().document(),
+            3,
+            "Trần Thị Tre Xanh",
+        ),
+        ("party-short", short_party().document(), 1, "Lê Văn Măng"),
+        ("party-long", long_party().document(), 3, "Phạm Văn Trúc"),
         (
             "state-slip",
-            slip(Layout::State).to_docx(),
+            slip(Layout::State).document(),
             1,
             "Nguyễn Văn Tre",
         ),
         (
             "party-slip",
-            slip(Layout::Party).to_docx(),
+            slip(Layout::Party).document(),
             1,
             "Lê Văn Măng",
         ),
@@ -66,9 +71,9 @@ fn documents_open_with_the_expected_pages_and_text() {
         ))
         .args(["--headless", "--convert-to", "pdf", "--outdir"])
         .arg(folder.path());
-    for (name, docx, ..) in &samples {
+    for (name, document, ..) in &samples {
         let file = folder.path().join(format!("{name}.docx"));
-        std::fs::write(&file, docx.as_ref().unwrap()).unwrap();
+        std::fs::write(&file, document.as_ref().unwrap().to_docx().unwrap()).unwrap();
         convert.arg(file);
     }
     if run(&mut convert).is_none() {

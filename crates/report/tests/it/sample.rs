@@ -2,8 +2,10 @@
 
 use luytre_report::dispatch::{ImplementingDispatch, TaskGroup, TaskItem};
 use luytre_report::layout::Layout;
+use luytre_report::plan::{ImplementingPlan, PlanTask};
+use luytre_report::reminder::{ReminderTask, Reminders, UnitReminder};
 use luytre_report::slip::{AssignmentSlip, SlipTask};
-use luytre_report::{Authority, SignerBlock};
+use luytre_report::{Authority, Frame, SignerBlock};
 
 fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
@@ -24,15 +26,52 @@ fn group(heading: &str, items: Vec<TaskItem>) -> TaskGroup {
     }
 }
 
-/// One page, one addressee, three duties.
-pub(crate) fn short_state() -> ImplementingDispatch {
-    ImplementingDispatch {
+fn state_frame() -> Frame {
+    Frame {
         layout: Layout::State,
         superior: None,
         issuer: "Ủy ban nhân dân\nphường Lũy Tre".to_owned(),
         symbol: "UBND-VP".to_owned(),
         place: "Lũy Tre".to_owned(),
         year: 2026,
+        copies_to: strings(&[
+            "TT Đảng ủy, TT HĐND phường (để b/c)",
+            "Chủ tịch, các PCT UBND phường",
+        ]),
+        filed: "VT, VP".to_owned(),
+        signer: SignerBlock {
+            authority: vec![
+                Authority::OnBehalf("Ủy ban nhân dân".to_owned()),
+                Authority::ForHead("Chủ tịch".to_owned()),
+            ],
+            title: "Phó Chủ tịch".to_owned(),
+            name: "Nguyễn Văn Tre".to_owned(),
+        },
+    }
+}
+
+fn party_frame() -> Frame {
+    Frame {
+        layout: Layout::Party,
+        superior: Some("Đảng bộ thành phố Hà Nội".to_owned()),
+        issuer: "Đảng ủy phường Lũy Tre".to_owned(),
+        symbol: "CV/ĐU".to_owned(),
+        place: "Phường Lũy Tre".to_owned(),
+        copies_to: strings(&["Văn phòng Thành ủy (để báo cáo)", "Thường trực Đảng ủy"]),
+        filed: "Văn phòng Đảng ủy".to_owned(),
+        signer: SignerBlock {
+            authority: vec![Authority::OnBehalf("Ban Thường vụ".to_owned())],
+            title: "Phó Bí thư".to_owned(),
+            name: "Lê Văn Măng".to_owned(),
+        },
+        ..state_frame()
+    }
+}
+
+/// One page, one addressee, three duties.
+pub(crate) fn short_state() -> ImplementingDispatch {
+    ImplementingDispatch {
+        frame: state_frame(),
         subject: "tăng cường bảo đảm an ninh mạng, bảo vệ bí mật nhà nước".to_owned(),
         recipients: strings(&["Các phòng, ban, đơn vị, trường học thuộc phường"]),
         basis: Vec::new(),
@@ -72,29 +111,30 @@ pub(crate) fn short_state() -> ImplementingDispatch {
                   HĐND và UBND phường để tổng hợp, báo cáo Ủy ban nhân dân phường xem xét, giải \
                   quyết"
             .to_owned(),
-        copies_to: strings(&[
-            "TT Đảng ủy, TT HĐND phường (để b/c)",
-            "Chủ tịch, các PCT UBND phường",
-        ]),
-        filed: "VT, VP".to_owned(),
-        signer: SignerBlock {
-            authority: vec![
-                Authority::OnBehalf("Ủy ban nhân dân".to_owned()),
-                Authority::ForHead("Chủ tịch".to_owned()),
-            ],
-            title: "Phó Chủ tịch".to_owned(),
-            name: "Nguyễn Văn Tre".to_owned(),
-        },
     }
 }
 
 /// Three pages, twelve addressees, long names.
 pub(crate) fn long_state() -> ImplementingDispatch {
     ImplementingDispatch {
-        superior: Some("Ủy ban nhân dân phường Lũy Tre Thượng".to_owned()),
-        issuer: "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân".to_owned(),
-        symbol: "VP-VHXH".to_owned(),
-        place: "Lũy Tre Thượng".to_owned(),
+        frame: Frame {
+            superior: Some("Ủy ban nhân dân phường Lũy Tre Thượng".to_owned()),
+            issuer: "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân".to_owned(),
+            symbol: "VP-VHXH".to_owned(),
+            place: "Lũy Tre Thượng".to_owned(),
+            signer: SignerBlock {
+                authority: vec![Authority::ForHead("Chánh Văn phòng".to_owned())],
+                title: "Phó Chánh Văn phòng".to_owned(),
+                name: "Trần Thị Tre Xanh".to_owned(),
+            },
+            copies_to: strings(&[
+                "Thường trực Đảng ủy phường (để báo cáo)",
+                "Thường trực HĐND phường (để báo cáo)",
+                "Chủ tịch và các Phó Chủ tịch UBND phường",
+                "Các đoàn thể chính trị - xã hội phường (để phối hợp tuyên truyền)",
+            ]),
+            ..state_frame()
+        },
         recipients: twelve(),
         basis: strings(&[
             "Căn cứ Luật Bảo vệ bí mật nhà nước số 117/2025/QH15",
@@ -102,17 +142,6 @@ pub(crate) fn long_state() -> ImplementingDispatch {
             "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư;",
         ]),
         tasks: units(),
-        signer: SignerBlock {
-            authority: vec![Authority::ForHead("Chánh Văn phòng".to_owned())],
-            title: "Phó Chánh Văn phòng".to_owned(),
-            name: "Trần Thị Tre Xanh".to_owned(),
-        },
-        copies_to: strings(&[
-            "Thường trực Đảng ủy phường (để báo cáo)",
-            "Thường trực HĐND phường (để báo cáo)",
-            "Chủ tịch và các Phó Chủ tịch UBND phường",
-            "Các đoàn thể chính trị - xã hội phường (để phối hợp tuyên truyền)",
-        ]),
         ..short_state()
     }
 }
@@ -120,11 +149,7 @@ pub(crate) fn long_state() -> ImplementingDispatch {
 /// One page in the Party layout.
 pub(crate) fn short_party() -> ImplementingDispatch {
     ImplementingDispatch {
-        layout: Layout::Party,
-        superior: Some("Đảng bộ thành phố Hà Nội".to_owned()),
-        issuer: "Đảng ủy phường Lũy Tre".to_owned(),
-        symbol: "CV/ĐU".to_owned(),
-        place: "Phường Lũy Tre".to_owned(),
+        frame: party_frame(),
         recipients: strings(&[
             "Các cơ quan tham mưu, giúp việc của Đảng ủy",
             "Các chi bộ, đảng bộ trực thuộc",
@@ -141,13 +166,6 @@ pub(crate) fn short_party() -> ImplementingDispatch {
         closing: "Yêu cầu người đứng đầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện; có \
                   khó khăn, vướng mắc, kịp thời phản ánh về Văn phòng Đảng ủy./."
             .to_owned(),
-        copies_to: strings(&["Văn phòng Thành ủy (để báo cáo)", "Thường trực Đảng ủy"]),
-        filed: "Văn phòng Đảng ủy".to_owned(),
-        signer: SignerBlock {
-            authority: vec![Authority::OnBehalf("Ban Thường vụ".to_owned())],
-            title: "Phó Bí thư".to_owned(),
-            name: "Lê Văn Măng".to_owned(),
-        },
         ..short_state()
     }
 }
@@ -155,31 +173,45 @@ pub(crate) fn short_party() -> ImplementingDispatch {
 /// Three pages in the Party layout: a steering board, two posts of one person.
 pub(crate) fn long_party() -> ImplementingDispatch {
     ImplementingDispatch {
-        superior: Some("Đảng ủy phường Lũy Tre".to_owned()),
-        issuer: "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số"
-            .to_owned(),
-        symbol: "CV/BCĐ".to_owned(),
+        frame: Frame {
+            superior: Some("Đảng ủy phường Lũy Tre".to_owned()),
+            issuer: "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số"
+                .to_owned(),
+            symbol: "CV/BCĐ".to_owned(),
+            signer: SignerBlock {
+                authority: Vec::new(),
+                title: "Chánh Văn phòng Đảng ủy\nkiêm\nThành viên Thường trực\nBan Chỉ đạo"
+                    .to_owned(),
+                name: "Phạm Văn Trúc".to_owned(),
+            },
+            ..party_frame()
+        },
         recipients: twelve(),
         basis: strings(&[
             "Căn cứ Luật Bảo vệ bí mật nhà nước số 117/2025/QH15",
             "Căn cứ Quy định số 217-QĐ/TW ngày 02/01/2020 của Ban Bí thư",
         ]),
         tasks: units(),
-        signer: SignerBlock {
-            authority: Vec::new(),
-            title: "Chánh Văn phòng Đảng ủy\nkiêm\nThành viên Thường trực\nBan Chỉ đạo".to_owned(),
-            name: "Phạm Văn Trúc".to_owned(),
-        },
         ..short_party()
+    }
+}
+
+/// The frame of a document of a named kind.
+fn frame(layout: Layout, kind: &str) -> Frame {
+    match layout {
+        Layout::State => Frame {
+            symbol: format!("{kind}-UBND"),
+            ..state_frame()
+        },
+        Layout::Party => Frame {
+            symbol: format!("{kind}/ĐU"),
+            ..party_frame()
+        },
     }
 }
 
 /// A slip to one unit.
 pub(crate) fn slip(layout: Layout) -> AssignmentSlip {
-    let letter = match layout {
-        Layout::State => short_state(),
-        Layout::Party => short_party(),
-    };
     let task = |text: &str, clause: &str, when: &str, proof: &str| SlipTask {
         text: text.to_owned(),
         clause: clause.to_owned(),
@@ -187,15 +219,10 @@ pub(crate) fn slip(layout: Layout) -> AssignmentSlip {
         proof: proof.to_owned(),
     };
     AssignmentSlip {
-        layout,
-        superior: letter.superior,
-        issuer: letter.issuer,
-        symbol: match layout {
-            Layout::State => "PGV-UBND".to_owned(),
-            Layout::Party => "PGV/ĐU".to_owned(),
+        frame: Frame {
+            copies_to: strings(&["Phòng Văn hóa - Xã hội", "Chủ tịch, các PCT UBND phường"]),
+            ..frame(layout, "PGV")
         },
-        place: letter.place,
-        year: 2026,
         subject: "Thực hiện Công văn số 101/CAT-PA05 ngày 05/3/2026 của Công an tỉnh về việc \
                   thông báo nguy cơ mất an toàn, an ninh mạng"
             .to_owned(),
@@ -224,9 +251,6 @@ pub(crate) fn slip(layout: Layout) -> AssignmentSlip {
             "Kết quả thực hiện báo cáo về Văn phòng HĐND và UBND phường trước ngày 15/6/2026. \
                   Có khó khăn, vướng mắc, kịp thời phản ánh để được hướng dẫn"
                 .to_owned(),
-        copies_to: strings(&["Phòng Văn hóa - Xã hội", "Chủ tịch, các PCT UBND phường"]),
-        filed: letter.filed,
-        signer: letter.signer,
     }
 }
 
@@ -334,4 +358,73 @@ fn culture() -> Vec<TaskItem> {
             &[],
         ),
     ]
+}
+
+/// A plan of `count` duties; every third names who helps.
+pub(crate) fn plan(layout: Layout, count: usize) -> ImplementingPlan {
+    let texts: Vec<TaskItem> = units().into_iter().flat_map(|group| group.items).collect();
+    let task = |(number, item): (usize, TaskItem)| PlanTask {
+        text: item.text,
+        leads: if item.units.is_empty() {
+            strings(&["Các cơ quan, đơn vị"])
+        } else {
+            item.units
+        },
+        helps: if number % 3 == 1 {
+            strings(&["Công an phường"])
+        } else {
+            Vec::new()
+        },
+        when: item.when.unwrap_or_default(),
+        clause: format!("mục {}.{}", number / 5 + 1, number % 5 + 1),
+    };
+    ImplementingPlan {
+        frame: frame(layout, "KH"),
+        subject: slip(layout).subject,
+        basis: strings(&["Căn cứ Luật An ninh mạng số 116/2025/QH15"]),
+        lead_in: "Thực hiện Công văn số 101/CAT-PA05, Ủy ban nhân dân phường ban hành Kế hoạch:"
+            .to_owned(),
+        purposes: strings(&["Cụ thể hóa các nhiệm vụ được giao"]),
+        demands: strings(&["Thực hiện đúng nội dung, đúng thời hạn"]),
+        before_tasks: "Nhiệm vụ, đơn vị thực hiện và thời gian theo bảng dưới đây:".to_owned(),
+        tasks: texts
+            .into_iter()
+            .cycle()
+            .take(count)
+            .enumerate()
+            .map(task)
+            .collect(),
+        organisation: strings(&["Văn phòng theo dõi, đôn đốc", "Công an phường kiểm tra"]),
+        closing: slip(layout).closing,
+    }
+}
+
+/// Reminders of two units: one has something late and something soon, one only what is late.
+pub(crate) fn reminders(layout: Layout) -> Reminders {
+    let late = ReminderTask {
+        text: "Thay đổi mật khẩu thư điện tử công vụ".to_owned(),
+        source: "mục 2.1, Công văn số 101/CAT-PA05".to_owned(),
+        due: "15/6/2026".to_owned(),
+        stands: "quá hạn 12 ngày".to_owned(),
+    };
+    let soon = ReminderTask {
+        due: "30/6/2026".to_owned(),
+        stands: "còn 03 ngày làm việc".to_owned(),
+        ..late.clone()
+    };
+    let unit = |unit: &str, soon: Vec<ReminderTask>| UnitReminder {
+        unit: unit.to_owned(),
+        late: vec![late.clone()],
+        soon,
+    };
+    Reminders {
+        frame: frame(layout, "PĐĐ"),
+        subject: "Thực hiện nhiệm vụ được giao, tính đến ngày 27/6/2026".to_owned(),
+        lead_in: "Qua theo dõi, đề nghị đơn vị khẩn trương thực hiện các nhiệm vụ sau:".to_owned(),
+        closing: "Kết quả báo cáo về Văn phòng HĐND và UBND phường".to_owned(),
+        units: vec![
+            unit("Công an phường", vec![soon]),
+            unit("Trạm Y tế phường", Vec::new()),
+        ],
+    }
 }

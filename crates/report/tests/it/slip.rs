@@ -6,7 +6,10 @@ use crate::package::{Node, part};
 use crate::sample::slip;
 
 fn document(layout: Layout) -> Node {
-    part(&slip(layout).to_docx().unwrap(), "word/document.xml")
+    part(
+        &slip(layout).document().unwrap().to_docx().unwrap(),
+        "word/document.xml",
+    )
 }
 
 fn words(document: &Node, style: &str) -> Vec<String> {

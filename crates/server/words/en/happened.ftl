@@ -15,6 +15,7 @@ happened-dispatch-replaced = Recorded that the dispatch was replaced
 happened-dispatch-updated = Recorded that the dispatch was updated
 happened-dispatch-withdrawn = Dispatch withdrawn
 happened-draft-dispatch = Implementing dispatch drafted
+happened-draft-plan = Implementing plan drafted
 happened-draft-slip = Assignment slip drafted
 happened-ledger-exported = Ledger exported
 happened-link-made = Sign-in link made

@@ -15,6 +15,7 @@ happened-dispatch-replaced = Ghi nhận văn bản được thay thế
 happened-dispatch-updated = Ghi nhận văn bản được cập nhật
 happened-dispatch-withdrawn = Thu hồi văn bản
 happened-draft-dispatch = Soạn dự thảo văn bản triển khai
+happened-draft-plan = Soạn kế hoạch triển khai
 happened-draft-slip = Soạn phiếu giao việc
 happened-ledger-exported = Tải gói sổ chứng cứ
 happened-link-made = Tạo đường dẫn đăng nhập

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use luytre_model::id::{DispatchId, UnitId};
 use luytre_model::work::ObligationState;
 use luytre_office::dispatches::DispatchView;
-use luytre_office::draft::{Download, DraftForm};
+use luytre_office::draft::{Download, DraftForm, DraftKind};
 
 use super::frame::{self, Frame};
 use crate::http::Problem;
@@ -54,7 +54,10 @@ pub(super) async fn show(
     page: Page,
 ) -> Result<Response, Problem> {
     let view = frame::open(&app, &actor, &dispatch).await?;
-    let proposed = app.service.draft_proposal(&actor, view.id).await?;
+    let proposed = app
+        .service
+        .draft_proposal(&actor, view.id, DraftKind::Dispatch)
+        .await?;
     let form = Form::filled([
         ("superior", proposed.superior),
         ("issuer", proposed.issuer),
@@ -81,7 +84,7 @@ pub(super) async fn send(
     let id: DispatchId = crate::web::id(&dispatch)?;
     let error = match app
         .service
-        .draft_dispatch_as(&actor, id, &typed(&form))
+        .draft(&actor, id, DraftKind::Dispatch, &typed(&form))
         .await
     {
         Ok(file) => return Ok(download(file)),

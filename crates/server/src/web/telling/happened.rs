@@ -23,6 +23,7 @@ fn key(kind: &str) -> Option<&'static str> {
         "dispatch.updated" => "happened-dispatch-updated",
         "dispatch.withdrawn" => "happened-dispatch-withdrawn",
         "draft.dispatch" => "happened-draft-dispatch",
+        "draft.plan" => "happened-draft-plan",
         "draft.slip" => "happened-draft-slip",
         "ledger.exported" => "happened-ledger-exported",
         "link.made" => "happened-link-made",
