@@ -135,7 +135,7 @@ test("a confirmed plan is work of the units, with a draft to send", async () => 
   await expect(clerk.getByRole("status").first()).toContainText("Đã giao việc");
   await expectAccessible(clerk);
   await shot(clerk, "dispatch-given");
-  await clerk.getByRole("link", { name: "Dự thảo công văn triển khai" }).click();
+  await clerk.getByRole("link", { name: "Dự thảo công văn, kế hoạch" }).click();
   await expect(clerk.getByRole("heading", { level: 1 })).toHaveText("Dự thảo văn bản triển khai");
   await expectAccessible(clerk);
   await shot(clerk, "drafts");

@@ -30,6 +30,7 @@ use luytre_office::access::Action::{
     ConfirmPlan, DraftDispatch, ReceiveDispatch, ReviewPlan, SeeDispatches, SucceedDispatch,
     WithdrawDispatch,
 };
+use luytre_office::draft::DraftKind;
 
 use super::route::{Routes, Who};
 
@@ -138,19 +139,25 @@ fn decision_routes() -> Routes {
             Who::May(SucceedDispatch),
             succession::send,
         )
-        .get(
-            "/van-ban/{dispatch}/du-thao",
-            Who::May(DraftDispatch),
-            draft::show,
-        )
-        .post(
-            "/van-ban/{dispatch}/du-thao",
-            Who::May(DraftDispatch),
-            draft::send,
-        )
-        .post(
-            "/van-ban/{dispatch}/phieu",
-            Who::May(DraftDispatch),
-            draft::slip,
-        )
+        .merge(draft_routes())
+}
+
+fn draft_routes() -> Routes {
+    const DRAFT: Who = Who::May(DraftDispatch);
+    const LETTER: &str = "/van-ban/{dispatch}/du-thao";
+    const PLAN: &str = "/van-ban/{dispatch}/ke-hoach";
+    Routes::new()
+        .get(LETTER, DRAFT, |app, who, of, page| {
+            draft::show(DraftKind::Dispatch, app, who, of, page)
+        })
+        .post(LETTER, DRAFT, |app, who, of, page, form| {
+            draft::send(DraftKind::Dispatch, app, who, of, page, form)
+        })
+        .get(PLAN, DRAFT, |app, who, of, page| {
+            draft::show(DraftKind::Plan, app, who, of, page)
+        })
+        .post(PLAN, DRAFT, |app, who, of, page, form| {
+            draft::send(DraftKind::Plan, app, who, of, page, form)
+        })
+        .post("/van-ban/{dispatch}/phieu", DRAFT, draft::slip)
 }

@@ -190,6 +190,12 @@ impl Browser {
             .and_then(|input| attribute(input, "value"))
     }
 
+    /// Fails the test unless a file came whose name has this in it.
+    pub(crate) fn attached(&self, name: &str) {
+        let disposition = self.headers["content-disposition"].to_str().unwrap();
+        assert!(disposition.contains(name), "{disposition}");
+    }
+
     /// Fails the test unless the page says this.
     pub(crate) fn says(&self, words: &str) {
         assert!(

@@ -257,17 +257,20 @@ async fn a_confirmed_plan_is_work_of_the_units() {
     browser.says("văn thư ghi khi phát hành");
     let long = "x".repeat(4_001);
     assert_eq!(
-        browser.submit(Some(&draft), &[("subject", &long)]).await,
+        browser.submit(None, &[("subject", &long)]).await,
         StatusCode::UNPROCESSABLE_ENTITY
     );
     browser.says("Nội dung quá dài");
-    browser.submit(Some(&draft), &[]).await;
-    assert!(
-        browser.headers["content-disposition"]
-            .to_str()
-            .unwrap()
-            .contains(".docx")
-    );
+    browser.submit(None, &[]).await;
+    browser.attached(".docx");
+    browser.open(&draft).await;
+    browser.says(&format!("href=\"{review}/ke-hoach\""));
+    let plan = format!("{review}/ke-hoach");
+    browser.open(&plan).await;
+    browser.says("Triển khai thực hiện Công văn số");
+    assert!(!browser.text.contains("name=\"recipients\""));
+    browser.submit(None, &[]).await;
+    browser.attached("ke-hoach-trien-khai");
     let withdraw = format!("{review}/thu-hoi");
     browser.open(&withdraw).await;
     assert_eq!(
@@ -412,6 +415,7 @@ async fn another_office_finds_nothing() {
         "/xac-nhan",
         "/thu-hoi",
         "/du-thao",
+        "/ke-hoach",
     ] {
         assert_eq!(
             stranger.get(&format!("{review}{path}")).await,
@@ -448,6 +452,7 @@ async fn hostile_text_is_only_text() {
         format!("{review}/xac-nhan"),
         format!("{review}/thu-hoi"),
         format!("{review}/du-thao"),
+        format!("{review}/ke-hoach"),
     ];
     for duty in duties(&browser) {
         pages.extend(["sua", "tach", "bo"].map(|what| format!("{review}/nhiem-vu/{duty}/{what}")));

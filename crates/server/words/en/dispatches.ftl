@@ -274,10 +274,17 @@ dispatches-given = Given to { $count ->
     [one] { $count } unit
    *[other] { $count } units
 }
-dispatches-draft = Draft the implementing dispatch
+dispatches-draft = Draft a dispatch or plan
 dispatches-draft-title = Drafts
 dispatches-draft-lead = Files in .docx to finish and have signed. Nothing is sent anywhere.
 dispatches-draft-dispatch = Implementing dispatch
+dispatches-draft-kinds = Kinds of draft
+dispatches-draft-plan = Implementing plan
+dispatches-draft-plan-duties = { $count ->
+    [one] { $count } duty, a row of the table with units, time and clause.
+   *[other] { $count } duties, each a row of the table with units, time and clause.
+}
+dispatches-draft-plan-subject-hint = Stands under the title “Kế hoạch”.
 dispatches-draft-layout = Layout by the rules for your kind of office.
 dispatches-draft-duties = { $count ->
     [one] { $count } duty, by unit.

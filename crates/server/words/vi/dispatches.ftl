@@ -250,10 +250,14 @@ dispatches-was-confirmed = Đã giao việc. Các đơn vị thấy nhiệm vụ
 
 # Sau khi giao
 dispatches-given = Giao { $count } đơn vị
-dispatches-draft = Dự thảo công văn triển khai
+dispatches-draft = Dự thảo công văn, kế hoạch
 dispatches-draft-title = Dự thảo văn bản triển khai
 dispatches-draft-lead = Các tệp .docx để hoàn chỉnh, trình ký. Hệ thống không gửi đi đâu.
 dispatches-draft-dispatch = Công văn triển khai
+dispatches-draft-kinds = Loại văn bản dự thảo
+dispatches-draft-plan = Kế hoạch triển khai
+dispatches-draft-plan-duties = { $count } nhiệm vụ, mỗi nhiệm vụ một dòng trong bảng, kèm đơn vị, thời gian và căn cứ.
+dispatches-draft-plan-subject-hint = Đứng dưới tên loại “Kế hoạch”.
 dispatches-draft-layout = Thể thức theo quy định đối với cơ quan của đồng chí.
 dispatches-draft-duties = { $count } nhiệm vụ, xếp theo đơn vị thực hiện.
 dispatches-draft-stated = Thời hạn văn bản nêu và thời hạn cơ quan ấn định được ghi tách bạch.

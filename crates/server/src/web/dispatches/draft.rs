@@ -1,5 +1,5 @@
-//! The office's own dispatch by which a received one is carried out, and the slips of units, as
-//! files to finish in a word processor.
+//! The office's own dispatch or plan by which a received one is carried out, and the slips of
+//! units, as files to finish in a word processor.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -22,11 +22,28 @@ struct Draft {
     page: Page,
     form: Form,
     head: Frame,
+    kind: DraftKind,
     duties: usize,
     slips: Vec<(UnitId, String, usize)>,
 }
 
-fn draw(page: Page, view: &DispatchView, form: Form) -> Html<Draft> {
+impl Draft {
+    /// Both kinds: address below the dispatch's, key of the name, whether it is this one.
+    fn kinds(&self) -> [(&'static str, &'static str, bool); 2] {
+        let plan = self.kind == DraftKind::Plan;
+        [
+            ("du-thao", "dispatches-draft-dispatch", !plan),
+            ("ke-hoach", "dispatches-draft-plan", plan),
+        ]
+    }
+
+    /// A letter has addressees and its subject after `V/v`.
+    fn is_letter(&self) -> bool {
+        self.kind == DraftKind::Dispatch
+    }
+}
+
+fn draw(page: Page, kind: DraftKind, view: &DispatchView, form: Form) -> Html<Draft> {
     let kept = || {
         view.duties
             .iter()
@@ -39,6 +56,7 @@ fn draw(page: Page, view: &DispatchView, form: Form) -> Html<Draft> {
         .map(|unit| (unit.id, unit.name.clone(), of_unit(unit.id)));
     Html(Draft {
         head: Frame::of(&page, view),
+        kind,
         duties: kept().count(),
         slips: slips.filter(|(_, _, number)| *number > 0).collect(),
         page: page.titled("dispatches-draft-title").at(Area::Dispatches),
@@ -46,18 +64,16 @@ fn draw(page: Page, view: &DispatchView, form: Form) -> Html<Draft> {
     })
 }
 
-/// `GET /van-ban/{dispatch}/du-thao`
+/// `GET /van-ban/{dispatch}/du-thao` and `…/ke-hoach`
 pub(super) async fn show(
+    kind: DraftKind,
     State(app): State<App>,
     Signed(actor): Signed,
     Path(dispatch): Path<String>,
     page: Page,
 ) -> Result<Response, Problem> {
     let view = frame::open(&app, &actor, &dispatch).await?;
-    let proposed = app
-        .service
-        .draft_proposal(&actor, view.id, DraftKind::Dispatch)
-        .await?;
+    let proposed = app.service.draft_proposal(&actor, view.id, kind).await?;
     let form = Form::filled([
         ("superior", proposed.superior),
         ("issuer", proposed.issuer),
@@ -70,11 +86,12 @@ pub(super) async fn show(
         ("copies_to", proposed.copies_to),
         ("drafter", proposed.drafter),
     ]);
-    Ok(draw(page, &view, form).into_response())
+    Ok(draw(page, kind, &view, form).into_response())
 }
 
-/// `POST /van-ban/{dispatch}/du-thao`
+/// `POST /van-ban/{dispatch}/du-thao` and `…/ke-hoach`
 pub(super) async fn send(
+    kind: DraftKind,
     State(app): State<App>,
     Signed(actor): Signed,
     Path(dispatch): Path<String>,
@@ -82,17 +99,14 @@ pub(super) async fn send(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let id: DispatchId = crate::web::id(&dispatch)?;
-    let error = match app
-        .service
-        .draft(&actor, id, DraftKind::Dispatch, &typed(&form))
-        .await
-    {
+    let drafted = app.service.draft(&actor, id, kind, &typed(&form)).await;
+    let error = match drafted {
         Ok(file) => return Ok(download(file)),
         Err(error) => error,
     };
     let page = outcome::again(error, page, &mut form)?;
     let view = frame::open(&app, &actor, &dispatch).await?;
-    Ok(draw(page, &view, form).with_status(outcome::AGAIN))
+    Ok(draw(page, kind, &view, form).with_status(outcome::AGAIN))
 }
 
 fn typed(form: &Form) -> DraftForm {
