@@ -39,15 +39,18 @@ pub struct Edge {
     pub client: Client,
     /// Requests of each address.
     pub requests: Arc<Buckets>,
-    /// Tries to sign in, for each address and each account.
+    /// Tries to sign in to each account.
     pub attempts: Arc<Buckets>,
+    /// Failed tries to sign in from each address.
+    pub failures: Arc<Buckets>,
     /// Signs the ledgers of the offices; `None` where this process does not.
     pub ledger_key: Option<Arc<LedgerKey>>,
 }
 
 impl Edge {
-    /// An edge with the usual limits: 600 requests at once and 20 a second for an address (a whole
-    /// office may sit behind one); 8 tries to sign in and one more every two minutes.
+    /// An edge with the usual limits. For an account 8 tries to sign in and one more every two
+    /// minutes. A whole office may sit behind one address, and all of it signs in at eight: 600
+    /// requests at once and 20 a second, 60 failed tries to sign in and one more every ten seconds.
     pub fn new(
         now: impl Fn() -> Timestamp + Send + Sync + 'static,
         entropy: impl Fn() -> [u8; 32] + Send + Sync + 'static,
@@ -61,6 +64,7 @@ impl Edge {
             client,
             requests: Arc::new(Buckets::new(600, 50)),
             attempts: Arc::new(Buckets::new(8, 120_000)),
+            failures: Arc::new(Buckets::new(60, 10_000)),
             ledger_key: None,
         }
     }

@@ -64,6 +64,14 @@ impl Buckets {
         Ok(())
     }
 
+    /// Gives the token back that was taken last: what it was taken for turned out to be no try.
+    pub fn give_back(&self, key: &str) {
+        let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(full) = full_at.get_mut(key) {
+            *full -= self.refill_ms;
+        }
+    }
+
     /// Forgets `key`, as after a sign-in that worked.
     pub fn forget(&self, key: &str) {
         self.full_at
@@ -157,6 +165,20 @@ mod tests {
         assert!(buckets.take("a", at(1000)).is_err());
         buckets.forget("a");
         assert!(buckets.take("a", at(1000)).is_ok());
+    }
+
+    #[test]
+    fn a_token_given_back_is_there_again_and_no_more() {
+        let buckets = Buckets::new(2, 1000);
+        for _ in 0..10 {
+            buckets.take("a", at(0)).unwrap();
+            buckets.give_back("a");
+        }
+        buckets.give_back("nobody");
+        for _ in 0..2 {
+            assert!(buckets.take("a", at(0)).is_ok());
+        }
+        assert!(buckets.take("a", at(0)).is_err());
     }
 
     #[test]

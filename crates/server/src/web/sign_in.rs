@@ -85,12 +85,12 @@ async fn send(
         return Ok(Html(SignIn::new(page, form, String::new())).with_status(AGAIN));
     }
     let now = (app.edge.now)();
-    for key in [format!("address {address}"), format!("account {name}")] {
-        app.edge.attempts.take(&key, now)?;
-    }
+    app.edge.attempts.take(&name, now)?;
+    app.edge.failures.take(&address, now)?;
     match app.service.sign_in(&name, &password, agent(&headers)).await {
         Ok(entered) => {
-            app.edge.attempts.forget(&format!("account {name}"));
+            app.edge.attempts.forget(&name);
+            app.edge.failures.give_back(&address);
             let next = match entered.stage {
                 Stage::Full => own_path(form.value("next")),
                 stage => stage_path(stage),

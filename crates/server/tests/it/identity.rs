@@ -283,6 +283,38 @@ async fn tries_to_sign_in_are_limited() {
 }
 
 #[tokio::test]
+async fn an_office_behind_one_address_signs_in_whole_and_guesses_are_limited() {
+    let house = House::new().await;
+    begin(&house, &mut house.browser()).await;
+    let good = [("name", "mai.l"), ("password", PASSWORD)];
+    for _ in 0..61 {
+        let mut browser = house.browser();
+        browser.open("/dang-nhap").await;
+        right(
+            &mut browser,
+            Some("/dang-nhap"),
+            &good,
+            "/thiet-lap/co-quan",
+        )
+        .await;
+    }
+    let mut browser = house.browser();
+    browser.open("/dang-nhap").await;
+    for guess in 0..60 {
+        let name = format!("ai.do.{guess}");
+        let fields = [("name", &*name), ("password", "sai")];
+        assert_eq!(
+            browser.submit(Some("/dang-nhap"), &fields).await,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
+    }
+    assert_eq!(
+        browser.submit(Some("/dang-nhap"), &good).await,
+        StatusCode::TOO_MANY_REQUESTS
+    );
+}
+
+#[tokio::test]
 async fn a_session_ends_unseen_and_by_hand() {
     let house = House::new().await;
     let ward = house.ward("Ủy ban nhân dân phường Tre Xanh").await;
