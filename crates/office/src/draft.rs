@@ -8,11 +8,13 @@ mod dispatch;
 mod form;
 mod ground;
 mod plan;
+mod reminder;
 mod sheet;
 mod slip;
 mod words;
 
 pub use form::DraftForm;
+pub use reminder::{REMINDER, ReminderScope, ReminderView, UnitDue};
 
 use luytre_model::audit::EventKind;
 use luytre_model::id::{DispatchId, UnitId};

@@ -6,6 +6,7 @@ pub mod admin;
 pub mod assignments;
 pub mod controls;
 pub mod dispatches;
+mod drafting;
 pub mod enter;
 pub mod errors;
 pub mod home;
@@ -17,6 +18,7 @@ pub mod outcome;
 pub mod overview;
 pub mod people;
 pub mod questions;
+pub mod reminders;
 pub mod route;
 pub mod search;
 pub mod set_up;
@@ -49,6 +51,7 @@ pub fn routes() -> Routes {
         .merge(work::routes())
         .merge(assignments::routes())
         .merge(questions::routes())
+        .merge(reminders::routes())
         .merge(controls::routes())
         .merge(unit::routes())
         .merge(search::routes())

@@ -72,6 +72,7 @@ areas![
     "people",
     "problems",
     "questions",
+    "reminders",
     "search",
     "set-up",
     "shell",

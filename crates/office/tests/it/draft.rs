@@ -1,7 +1,7 @@
 //! Drafts read back: what is settled is in them, and what is stated is told from it.
 
 use luytre_model::unit_sets::UnitKind;
-use luytre_office::draft::{Download, DraftForm, DraftKind};
+use luytre_office::draft::{Download, DraftForm, DraftKind, ReminderScope};
 use luytre_office::overview::AssignmentFilter;
 use luytre_reader::Limits;
 
@@ -189,6 +189,97 @@ async fn a_slip_tells_one_unit_its_own_duties() {
                 .draft_slip(&ward.clerk, ward.dispatch, units[0].id)
                 .await,
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reminders_name_what_is_late_and_what_is_due_in_some_working_days() {
+    in_a_ward(|house| async move {
+        let ward = Ward::new(house, "").await;
+        let service = &ward.house.service;
+        let police = ward.house.unit(UnitKind::Police).id;
+        let none = ReminderScope::new(None, 5);
+        let form = DraftForm::default();
+
+        // Nobody is late on the first day, and so nobody is reminded.
+        let calm = service.reminders(&ward.clerk, &none).await.unwrap();
+        assert!(calm.units.is_empty());
+        let empty = service.draft_reminders(&ward.clerk, &none, &form).await;
+        assert_eq!(refused(empty), "draft-empty");
+
+        // The police report by Tuesday the 30th: seen from the Friday before, two working days on.
+        ward.house.clock.set("2026-06-26");
+        let named = |days| ReminderScope::new(Some(police), days);
+        let day_before = service.reminders(&ward.clerk, &named(1)).await.unwrap();
+        assert!(day_before.units.is_empty());
+        let soon = service.reminders(&ward.clerk, &named(2)).await.unwrap();
+        assert_eq!(soon.until.date.to_string(), "2026-06-30");
+        assert_eq!((soon.units[0].late.len(), soon.units[0].soon.len()), (0, 1));
+        let slip = service
+            .draft_reminders(&ward.clerk, &named(2), &form)
+            .await
+            .unwrap();
+        assert_eq!(slip.name, "phieu-don-doc-2026-06-26.docx");
+        let soon = text(&slip);
+        for wanted in [
+            "PHIẾU ĐÔN ĐỐC",
+            "tính đến ngày 26/6/2026",
+            "Kính gửi: Công an phường",
+            "1. Nhiệm vụ sắp đến hạn",
+            "mục 3, văn bản số 215/UBND-VP",
+            "còn 02 ngày làm việc",
+        ] {
+            assert!(soon.contains(wanted), "{wanted} in {soon}");
+        }
+        assert!(!soon.contains("quá hạn 0"), "{soon}");
+
+        // A day too late it stands in the reminders of all who are late.
+        ward.house.clock.set("2026-07-01");
+        let late = service.reminders(&ward.clerk, &none).await.unwrap();
+        assert!(late.units.iter().any(|unit| unit.unit == police));
+        assert!(late.units.iter().all(|unit| !unit.late.is_empty()));
+        let slips = service
+            .draft_reminders(&ward.clerk, &none, &form)
+            .await
+            .unwrap();
+        assert!(text(&slips).contains("quá hạn 01 ngày"));
+        let office = ward.house.office.to_string();
+        let history = service.history(&ward.clerk, "office", &office).await;
+        assert_eq!(history.unwrap().last().unwrap().kind, "draft.reminder");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reminders_are_for_those_who_draft_and_for_their_own_office() {
+    in_a_ward(|house| async move {
+        let ward = Ward::new(house, "").await;
+        let service = &ward.house.service;
+        ward.house.clock.set("2026-07-01");
+        let all = ReminderScope::new(None, 5);
+        let form = DraftForm::default();
+        denied(service.reminders(&ward.officer, &all).await);
+        denied(service.reminders(&ward.head, &all).await);
+        denied(service.draft_reminders(&ward.officer, &all, &form).await);
+
+        let (other, units) = ward.house.another_office().await;
+        let clerk = luytre_model::people::Role::Clerk;
+        let stranger = ward
+            .house
+            .person_of(other, &units[0], clerk, "Người Lạ")
+            .await;
+        let seen = service.reminders(&stranger, &all).await.unwrap();
+        assert!(seen.units.is_empty());
+        let police = ReminderScope::new(Some(ward.house.unit(UnitKind::Police).id), 5);
+        not_found(service.reminders(&stranger, &police).await);
+        not_found(service.draft_reminders(&stranger, &police, &form).await);
+        let long = DraftForm {
+            subject: "x".repeat(4_001),
+            ..DraftForm::default()
+        };
+        let long = service.draft_reminders(&ward.clerk, &all, &long).await;
+        assert_eq!(problems(long), [("subject", "too-long")]);
     })
     .await;
 }

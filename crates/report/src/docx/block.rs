@@ -69,10 +69,32 @@ fn run(run: &Run) -> Element {
             if number > 0 {
                 out = out.child(element("w:tab"));
             }
-            out = out.child(element("w:t").with("xml:space", "preserve").text(piece));
+            out = unbroken(out, piece);
         }
     }
     out
+}
+
+/// Adds a line's text. Signs stay whole: `101/CAT-PA05` does not break at its hyphen.
+fn unbroken(mut run: Element, text: &str) -> Element {
+    let piece = |text: &str| element("w:t").with("xml:space", "preserve").text(text);
+    let mut rest = text;
+    while let Some((before, after)) = inner_hyphen(rest) {
+        run = run.child(piece(before)).child(element("w:noBreakHyphen"));
+        rest = after;
+    }
+    run.child(piece(rest))
+}
+
+/// The text before and after the first hyphen that has a letter or figure on both sides.
+fn inner_hyphen(text: &str) -> Option<(&str, &str)> {
+    let inside = |(at, _): &(usize, &str)| {
+        let (before, after) = (text.get(..*at), text.get(at + 1..));
+        before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+            && after.is_some_and(|after| after.starts_with(char::is_alphanumeric))
+    };
+    let (at, _) = text.match_indices('-').find(inside)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 fn table(table: &Table) -> Element {

@@ -49,6 +49,7 @@ impl Node {
     pub(crate) fn words(&self) -> String {
         match self.name.as_str() {
             "w:t" => self.text.clone(),
+            "w:noBreakHyphen" => "-".to_owned(),
             "w:br" | "w:tab" if self.children.is_empty() && self.attributes.is_empty() => {
                 " ".to_owned()
             }

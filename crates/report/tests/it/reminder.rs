@@ -36,6 +36,19 @@ fn each_unit_is_addressed_and_told_what_is_late_and_soon() {
 }
 
 #[test]
+fn a_sign_does_not_break_at_its_hyphen() {
+    let slips = document(Layout::State);
+    let cells = slips.paragraphs("CellMiddle");
+    let source = cells
+        .iter()
+        .find(|cell| cell.words().contains("101/CAT-PA05"));
+    assert!(source.unwrap().find("w:noBreakHyphen").is_some());
+    // The motto has spaces around its hyphens, and may break.
+    let motto = slips.paragraphs("Motto");
+    assert!(motto[0].find("w:noBreakHyphen").is_none());
+}
+
+#[test]
 fn each_unit_begins_on_page_one() {
     let slips = document(Layout::State);
     let mut sections = Vec::new();

@@ -11,6 +11,7 @@ use luytre_office::overview::{AssignmentPage, UnitWorkView};
 use super::assignments::filter::Query;
 use super::overview::Months;
 use super::overview::short::{Short, controls};
+use super::reminders;
 use super::route::{Routes, Who};
 use super::shell::{Area, Html, Page};
 use crate::http::Problem;
@@ -72,6 +73,10 @@ impl View<'_> {
 
     fn all(&self) -> String {
         Query::default().unit(self.unit.unit).href()
+    }
+
+    fn reminder(&self) -> String {
+        reminders::of_unit(self.unit.unit)
     }
 
     fn is_empty(&self) -> bool {

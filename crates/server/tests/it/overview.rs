@@ -47,6 +47,38 @@ async fn from_a_figure_to_its_rows_to_the_clause() {
 }
 
 #[tokio::test]
+async fn from_what_is_late_to_the_reminders() {
+    let house = House::new().await;
+    let ward = at_work(&house, "Ủy ban nhân dân phường Tre Xanh").await;
+    let mut browser = house.browser_of(ward.who(Role::Clerk));
+    browser.open("/don-doc").await;
+    browser.says("Không có đơn vị nào quá hạn");
+    house.clock.forward(SignedDuration::from_hours(24 * 45));
+    let clerk = house.sign_in(&ward.who(Role::Clerk).actor).await;
+    let mut browser = house.browser_of(&clerk);
+    browser.open("/tong-quan").await;
+    let reminders = link(&browser, "/don-doc");
+    browser.open(&reminders).await;
+    browser.says("việc quá hạn");
+    let long = "x".repeat(4_001);
+    let again = browser.submit(None, &[("signer_name", &long)]).await;
+    assert_eq!(again, StatusCode::UNPROCESSABLE_ENTITY);
+    browser.says("Nội dung quá dài");
+    browser.open("/don-doc?ngay=nhieu").await;
+    browser.says("Đến hạn trong 5 ngày làm việc");
+    browser.submit(None, &[]).await;
+    browser.attached("phieu-don-doc-");
+    // From the page of a unit to its own.
+    browser.open(&reminders).await;
+    let unit = link(&browser, "/don-vi/");
+    browser.open(&unit).await;
+    let own = link(&browser, "/don-doc?don-vi=");
+    assert_eq!(browser.open(&own).await, StatusCode::OK);
+    let elsewhere = format!("/don-doc?don-vi={}", uuid::Uuid::nil());
+    assert_eq!(browser.get(&elsewhere).await, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_control_shows_whose_figure_is_in_force() {
     let house = House::new().await;
     let ward = at_work(&house, "Ủy ban nhân dân phường Tre Xanh").await;

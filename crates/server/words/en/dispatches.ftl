@@ -386,6 +386,7 @@ problem-split-nothing = The place must be inside the duty, with words on both si
 problem-merge-no-neighbours = Only two neighbouring duties can be merged.
 problem-duty-dropped = This duty was dropped from the plan. Put it back before changing it.
 problem-draft-empty = There is no duty to draft from yet.
+problem-draft-too-many = There are more than { $most } duties to remind of. Choose one unit or fewer days.
 problem-span-wrong = The marked piece no longer fits the text. Mark it again.
 problem-not-one = “{ $value }” is not understood. Type it like the example above.
 problem-no-due = What comes round needs a first due day.

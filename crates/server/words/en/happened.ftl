@@ -16,6 +16,7 @@ happened-dispatch-updated = Recorded that the dispatch was updated
 happened-dispatch-withdrawn = Dispatch withdrawn
 happened-draft-dispatch = Implementing dispatch drafted
 happened-draft-plan = Implementing plan drafted
+happened-draft-reminder = Reminders drafted
 happened-draft-slip = Assignment slip drafted
 happened-ledger-exported = Ledger exported
 happened-link-made = Sign-in link made

@@ -335,6 +335,7 @@ problem-split-nothing = Chỗ tách phải nằm giữa nhiệm vụ, mỗi ph�
 problem-merge-no-neighbours = Chỉ gộp được hai nhiệm vụ liền nhau.
 problem-duty-dropped = Nhiệm vụ này đã bị bỏ khỏi kế hoạch. Khôi phục trước khi sửa.
 problem-draft-empty = Chưa có nhiệm vụ nào để đưa vào dự thảo.
+problem-draft-too-many = Có hơn { $most } nhiệm vụ cần đôn đốc. Chọn một đơn vị hoặc ít ngày hơn.
 problem-span-wrong = Đoạn đánh dấu không còn khớp với văn bản. Đánh dấu lại.
 problem-not-one = Không hiểu “{ $value }”. Nhập theo ví dụ bên trên.
 problem-no-due = Việc định kỳ cần có ngày đến hạn đầu tiên.

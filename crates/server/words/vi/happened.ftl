@@ -16,6 +16,7 @@ happened-dispatch-updated = Ghi nhận văn bản được cập nhật
 happened-dispatch-withdrawn = Thu hồi văn bản
 happened-draft-dispatch = Soạn dự thảo văn bản triển khai
 happened-draft-plan = Soạn kế hoạch triển khai
+happened-draft-reminder = Soạn phiếu đôn đốc
 happened-draft-slip = Soạn phiếu giao việc
 happened-ledger-exported = Tải gói sổ chứng cứ
 happened-link-made = Tạo đường dẫn đăng nhập

@@ -41,13 +41,7 @@ pub(super) async fn show(
     } else {
         Vec::new()
     };
-    let units = units
-        .into_iter()
-        .map(|(unit, name)| Choice {
-            value: unit.to_string(),
-            words: name,
-        })
-        .collect();
+    let units = units.into_iter().map(Choice::from).collect();
     let catalogue = &app.service.knowledge().catalogue;
     let control = |control: &luytre_model::catalogue::Control| {
         let id = control.id.to_string();

@@ -7,14 +7,14 @@ use axum::response::{IntoResponse as _, Response};
 use luytre_model::id::{DispatchId, UnitId};
 use luytre_model::work::ObligationState;
 use luytre_office::dispatches::DispatchView;
-use luytre_office::draft::{Download, DraftForm, DraftKind};
+use luytre_office::draft::DraftKind;
 
 use super::frame::{self, Frame};
 use crate::http::Problem;
 use crate::session::Signed;
 use crate::state::App;
-use crate::web::outcome;
 use crate::web::shell::{Area, Form, Html, Page};
+use crate::web::{drafting, outcome};
 
 #[derive(Template)]
 #[template(path = "dispatches/draft.html")]
@@ -74,18 +74,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let view = frame::open(&app, &actor, &dispatch).await?;
     let proposed = app.service.draft_proposal(&actor, view.id, kind).await?;
-    let form = Form::filled([
-        ("superior", proposed.superior),
-        ("issuer", proposed.issuer),
-        ("place", proposed.place),
-        ("subject", proposed.subject),
-        ("recipients", proposed.recipients),
-        ("signer_authority", proposed.signer_authority),
-        ("signer_title", proposed.signer_title),
-        ("signer_name", proposed.signer_name),
-        ("copies_to", proposed.copies_to),
-        ("drafter", proposed.drafter),
-    ]);
+    let form = drafting::filled(proposed);
     Ok(draw(page, kind, &view, form).into_response())
 }
 
@@ -99,30 +88,17 @@ pub(super) async fn send(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let id: DispatchId = crate::web::id(&dispatch)?;
-    let drafted = app.service.draft(&actor, id, kind, &typed(&form)).await;
+    let drafted = app
+        .service
+        .draft(&actor, id, kind, &drafting::typed(&form))
+        .await;
     let error = match drafted {
-        Ok(file) => return Ok(download(file)),
+        Ok(file) => return Ok(drafting::download(file)),
         Err(error) => error,
     };
     let page = outcome::again(error, page, &mut form)?;
     let view = frame::open(&app, &actor, &dispatch).await?;
     Ok(draw(page, kind, &view, form).with_status(outcome::AGAIN))
-}
-
-fn typed(form: &Form) -> DraftForm {
-    let text = |name: &str| form.value(name).to_owned();
-    DraftForm {
-        superior: text("superior"),
-        issuer: text("issuer"),
-        place: text("place"),
-        subject: text("subject"),
-        recipients: text("recipients"),
-        signer_authority: text("signer_authority"),
-        signer_title: text("signer_title"),
-        signer_name: text("signer_name"),
-        copies_to: text("copies_to"),
-        drafter: text("drafter"),
-    }
 }
 
 /// `POST /van-ban/{dispatch}/phieu`, with the unit in the form.
@@ -134,9 +110,6 @@ pub(super) async fn slip(
 ) -> Result<Response, Problem> {
     let id: DispatchId = crate::web::id(&dispatch)?;
     let unit: UnitId = crate::web::id(form.value("unit"))?;
-    Ok(download(app.service.draft_slip(&actor, id, unit).await?))
-}
-
-fn download(file: Download) -> Response {
-    outcome::file(&file.name, file.media_type, file.bytes)
+    let slip = app.service.draft_slip(&actor, id, unit).await?;
+    Ok(drafting::download(slip))
 }

@@ -3,7 +3,7 @@
 
 use luytre_model::catalogue::ControlId;
 use luytre_model::id::UnitId;
-use luytre_office::access::Action::{SeeAssignment, SeeDispatches, SeeOverview};
+use luytre_office::access::Action::{DraftDispatch, SeeAssignment, SeeDispatches, SeeOverview};
 use luytre_office::access::{Target, decide};
 
 use super::Page;
@@ -39,5 +39,11 @@ impl Page {
     pub(crate) fn sees_overview(&self) -> bool {
         self.reader()
             .is_some_and(|reader| may_everywhere(reader, SeeOverview))
+    }
+
+    /// Whether the reader may draft documents of the office.
+    pub(crate) fn drafts(&self) -> bool {
+        self.reader()
+            .is_some_and(|reader| may_everywhere(reader, DraftDispatch))
     }
 }

@@ -24,6 +24,7 @@ fn key(kind: &str) -> Option<&'static str> {
         "dispatch.withdrawn" => "happened-dispatch-withdrawn",
         "draft.dispatch" => "happened-draft-dispatch",
         "draft.plan" => "happened-draft-plan",
+        "draft.reminder" => "happened-draft-reminder",
         "draft.slip" => "happened-draft-slip",
         "ledger.exported" => "happened-ledger-exported",
         "link.made" => "happened-link-made",

@@ -15,6 +15,16 @@ pub struct Choice {
     pub words: String,
 }
 
+/// Something with its name.
+impl<T: std::fmt::Display> From<(T, String)> for Choice {
+    fn from((value, words): (T, String)) -> Self {
+        Self {
+            value: value.to_string(),
+            words,
+        }
+    }
+}
+
 /// How a field is typed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {

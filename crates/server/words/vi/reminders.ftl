@@ -1,0 +1,20 @@
+# Đôn đốc: đơn vị quá hạn, việc sắp đến hạn, phiếu đôn đốc.
+reminders-title = Đôn đốc thực hiện
+reminders-lead = Nhiệm vụ quá hạn và sắp đến hạn của từng đơn vị, để lập phiếu đôn đốc. Hệ thống không gửi đi đâu.
+reminders-link = Lập phiếu đôn đốc
+reminders-units = Đơn vị
+reminders-late-units = Mọi đơn vị có việc quá hạn
+reminders-ahead = Kể cả việc sắp đến hạn
+reminders-days = Đến hạn trong { $count } ngày làm việc
+reminders-until = Tính đến hết ngày { $day }.
+reminders-uncertain = Lịch nghỉ của năm đó chưa công bố.
+reminders-none = Không có đơn vị nào quá hạn
+reminders-none-more = Chọn một đơn vị để xem việc sắp đến hạn của đơn vị đó.
+reminders-none-of-unit = Đơn vị không có việc quá hạn hoặc sắp đến hạn
+reminders-none-of-unit-more = Chọn nhiều ngày hơn để xem những việc đến hạn sau.
+reminders-counts = { $late } việc quá hạn, { $soon } việc sắp đến hạn
+reminders-slip = Phiếu đôn đốc
+reminders-slip-more = { $count } phiếu trong một tệp, mỗi đơn vị một phiếu. Số và ngày, tháng để trống.
+reminders-subject-hint = Đứng dưới tên loại “Phiếu đôn đốc”.
+reminders-too-many = Quá nhiều việc cho một tệp
+reminders-too-many-more = Chọn một đơn vị hoặc ít ngày hơn.
