@@ -62,21 +62,32 @@ pub(crate) fn read<'a>(flats: impl Iterator<Item = &'a Flat>, rules: &Rules) -> 
         found.extend(laws::by_name(flat));
         found.sort_by_key(|(at, _)| *at);
         for (_, reference) in found {
-            let known = out.iter().any(|other| {
-                other.number == reference.number
-                    && other.symbol == reference.symbol
-                    && (reference.number.is_some() || other.title == reference.title)
-            });
-            let named = reference.number.is_none()
-                && out
-                    .iter()
-                    .any(|other| other.title.is_some() && other.title == reference.title);
-            if !known && !named {
-                out.push(reference);
-            }
+            add(&mut out, reference);
         }
     }
     out
+}
+
+/// Adds what is not there yet. Where one was cited before without its day or issuer, a later citation
+/// tells it; the same number of another day is another document, as numbers begin anew each year.
+fn add(out: &mut Vec<Reference>, mut reference: Reference) {
+    if reference.number.is_none() {
+        if !out.iter().any(|known| known.title == reference.title) {
+            out.push(reference);
+        }
+        return;
+    }
+    let same = |known: &&mut Reference| {
+        known.number == reference.number
+            && known.symbol == reference.symbol
+            && (known.date == reference.date || known.date.is_none() || reference.date.is_none())
+    };
+    if let Some(known) = out.iter_mut().find(same) {
+        known.date = known.date.take().or(reference.date.take());
+        known.issuer = known.issuer.take().or(reference.issuer.take());
+    } else {
+        out.push(reference);
+    }
 }
 
 fn by_number(flat: &Flat, rules: &Rules) -> Vec<(usize, Reference)> {
@@ -275,4 +286,31 @@ fn issuer(flat: &Flat, after: usize, rules: &Rules) -> Option<String> {
 
 fn rest_starts(flat: &Flat, at: usize, words: &str) -> bool {
     flat.low(at..flat.low.len()).starts_with(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cited(text: &str) -> Vec<(Option<String>, Option<String>)> {
+        let rules = Rules::embedded();
+        let flats: Vec<Flat> = text.lines().map(Flat::whole).collect();
+        let all = read(flats.iter(), &rules);
+        all.into_iter().map(|one| (one.number, one.date)).collect()
+    }
+
+    #[test]
+    fn a_later_citation_tells_the_day_that_the_first_left_out() {
+        let text = "Theo Tờ trình số 07-TTr/HLG về việc mượn hội trường.\n\
+                    Xét Tờ trình số 07-TTr/HLG ngày 05/3/2025 của Hội Làng nghề.";
+        let day = Some("2025-03-05".to_owned());
+        assert_eq!(cited(text), [(Some("07".to_owned()), day)]);
+    }
+
+    #[test]
+    fn the_same_number_of_another_year_is_another_document() {
+        let text = "Căn cứ Kế hoạch số 12/KH-UBND ngày 04/01/2024 và Kế hoạch số 12/KH-UBND ngày 06/01/2025.";
+        let days: Vec<_> = cited(text).into_iter().filter_map(|one| one.1).collect();
+        assert_eq!(days, ["2024-01-04", "2025-01-06"]);
+    }
 }
