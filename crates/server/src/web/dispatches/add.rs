@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use luytre_model::duty::Force;
-use luytre_office::OfficeError;
 use luytre_office::dispatches::{DispatchView, DutyView};
 
 use super::duty_form;
@@ -14,7 +13,7 @@ use crate::http::Problem;
 use crate::session::Signed;
 use crate::state::App;
 use crate::web::outcome::{self, Done};
-use crate::web::shell::parts::{Choice, Tone};
+use crate::web::shell::parts::Choice;
 use crate::web::shell::{Area, Form, Html, Page};
 
 #[derive(Template)]
@@ -110,10 +109,7 @@ pub(super) async fn send(
             let path = frame::duty_path(view.id, changed.duty);
             return Ok(Done::at(path, "dispatches-was-added").into_response());
         }
-        Err(OfficeError::Conflict { .. }) => {
-            page.saying(Tone::Warn, "dispatches-changed-meanwhile")
-        }
-        Err(error) => outcome::again(error, page, &mut form)?,
+        Err(error) => frame::again(error, page, &mut form)?,
     };
     Ok(draw(&app, page, &view, form).with_status(outcome::AGAIN))
 }

@@ -169,7 +169,7 @@ pub(super) async fn give_rest(
             Ok(Done::at(path, "dispatches-rest-was-given").into_response())
         }
         Err(error) => {
-            let page = outcome::again(error, page, &mut form)?;
+            let page = frame::again(error, page, &mut form)?;
             Ok(draw(&app, page, &view, form).with_status(outcome::AGAIN))
         }
     }

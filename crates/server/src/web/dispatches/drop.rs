@@ -75,7 +75,7 @@ pub(super) async fn send(
     {
         Ok(_) => Ok(Done::at(frame::path(view.id), "dispatches-was-dropped").into_response()),
         Err(error) => {
-            let page = outcome::again(error, page, &mut form)?;
+            let page = frame::again(error, page, &mut form)?;
             Ok(draw(page, &view, (number, duty), form).with_status(outcome::AGAIN))
         }
     }

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use luytre_model::id::ObligationId;
-use luytre_office::OfficeError;
 use luytre_office::dispatches::DispatchView;
 
 use super::duty_form;
@@ -14,7 +13,7 @@ use crate::http::Problem;
 use crate::session::Signed;
 use crate::state::App;
 use crate::web::outcome::{self, Done};
-use crate::web::shell::parts::{Choice, Tone};
+use crate::web::shell::parts::Choice;
 use crate::web::shell::{Area, Form, Html, Page};
 
 #[derive(Template)]
@@ -89,10 +88,7 @@ pub(super) async fn send(
             return Ok(Done::at(path, "dispatches-was-corrected").into_response());
         }
         // What was typed stays; sent again, it is against what stands there now.
-        Err(OfficeError::Conflict { .. }) => {
-            page.saying(Tone::Warn, "dispatches-changed-meanwhile")
-        }
-        Err(error) => outcome::again(error, page, &mut form)?,
+        Err(error) => frame::again(error, page, &mut form)?,
     };
     Ok(draw(&app, page, &view, (number, duty.id), form).with_status(outcome::AGAIN))
 }

@@ -3,11 +3,12 @@
 use luytre_model::dispatch::{Header, Reference};
 use luytre_model::id::{DispatchId, ObligationId};
 use luytre_model::work::DispatchState;
-use luytre_office::Actor;
 use luytre_office::dispatches::{DispatchView, DutyView};
+use luytre_office::{Actor, OfficeError};
 
 use crate::http::Problem;
 use crate::state::App;
+use crate::web::outcome;
 use crate::web::shell::parts::{Badge, Tone};
 use crate::web::shell::{Form, Page};
 use crate::words::format;
@@ -46,6 +47,15 @@ pub(super) fn path(dispatch: DispatchId) -> String {
 /// The address of a duty on that page.
 pub(super) fn duty_path(dispatch: DispatchId, duty: ObligationId) -> String {
     format!("/van-ban/{dispatch}#nv-{duty}")
+}
+
+/// The page of a form again, as [`outcome::again`] has it; where somebody changed the dispatch since
+/// the page was drawn, it says so and keeps what was typed.
+pub(super) fn again(error: OfficeError, page: Page, form: &mut Form) -> Result<Page, Problem> {
+    match error {
+        OfficeError::Conflict { .. } => Ok(page.saying(Tone::Warn, "dispatches-changed-meanwhile")),
+        error => outcome::again(error, page, form),
+    }
 }
 
 /// The dispatch of an address.

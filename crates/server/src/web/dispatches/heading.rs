@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use luytre_office::OfficeError;
 use luytre_office::dispatches::{DispatchView, HeadingForm};
 
 use super::frame::{self, Frame};
@@ -11,7 +10,6 @@ use crate::http::Problem;
 use crate::session::Signed;
 use crate::state::App;
 use crate::web::outcome::{self, Done};
-use crate::web::shell::parts::Tone;
 use crate::web::shell::{Area, Form, Html, Page};
 
 #[derive(Template)]
@@ -84,10 +82,7 @@ pub(super) async fn send(
                 Done::at(frame::path(view.id), "dispatches-heading-was-corrected").into_response(),
             );
         }
-        Err(OfficeError::Conflict { .. }) => {
-            page.saying(Tone::Warn, "dispatches-changed-meanwhile")
-        }
-        Err(error) => outcome::again(error, page, &mut form)?,
+        Err(error) => frame::again(error, page, &mut form)?,
     };
     Ok(draw(page, &view, form).with_status(outcome::AGAIN))
 }

@@ -101,7 +101,7 @@ pub(super) async fn send(
             Ok(Done::at(path, "dispatches-was-split").into_response())
         }
         Err(error) => {
-            let page = outcome::again(error, page, &mut form)?;
+            let page = frame::again(error, page, &mut form)?;
             Ok(draw(page, &view, (number, duty), form).with_status(outcome::AGAIN))
         }
     }

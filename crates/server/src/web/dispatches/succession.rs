@@ -5,17 +5,17 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use luytre_model::id::DispatchId;
 use luytre_model::work::Succession;
+use luytre_office::Actor;
 use luytre_office::dispatches::{
     DispatchFilter, DispatchView, SuccessionForm, SuccessionView, View,
 };
-use luytre_office::{Actor, OfficeError};
 
 use super::frame::{self, Frame};
 use crate::http::Problem;
 use crate::session::Signed;
 use crate::state::App;
 use crate::web::outcome::{self, Done};
-use crate::web::shell::parts::{Choice, Tone};
+use crate::web::shell::parts::Choice;
 use crate::web::shell::{Area, Form, Html, Page};
 use crate::words::format;
 
@@ -118,10 +118,7 @@ pub(super) async fn send(
     };
     let page = match app.service.succeed(&actor, view.id, revision, &asked).await {
         Ok(_) => return Ok(Done::at(frame::path(view.id), "lineage-was-succeeded").into_response()),
-        Err(OfficeError::Conflict { .. }) => {
-            page.saying(Tone::Warn, "dispatches-changed-meanwhile")
-        }
-        Err(error) => outcome::again(error, page, &mut form)?,
+        Err(error) => frame::again(error, page, &mut form)?,
     };
     Ok(draw(page, &view, form, successors).with_status(outcome::AGAIN))
 }
