@@ -45,6 +45,20 @@ pub fn from_day_number(days: i64) -> Option<Date> {
     jiff::civil::date(1970, 1, 1).checked_add(span).ok()
 }
 
+/// A date as people type it: `5/3/2026`, `05-03-2026`, `05.03.2026`. Two-digit years are refused.
+#[must_use]
+pub fn read_day(text: &str) -> Option<Date> {
+    let mut parts = text
+        .trim()
+        .split(['/', '-', '.', ' '])
+        .filter(|part| !part.is_empty());
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,5 +84,22 @@ mod tests {
         }
         assert_eq!(to_day_number(date(1970, 1, 2)), 1);
         assert_eq!(from_day_number(i64::MAX), None);
+    }
+
+    #[test]
+    fn a_typed_day_has_four_digits_of_a_year() {
+        for typed in ["5/3/2026", " 05-03-2026 ", "05.03.2026"] {
+            assert_eq!(read_day(typed), Some(date(2026, 3, 5)), "{typed}");
+        }
+        for wrong in [
+            "",
+            "5/3/26",
+            "31/2/2026",
+            "2026/3/5",
+            "5/3/2026/1",
+            "a/b/2026",
+        ] {
+            assert_eq!(read_day(wrong), None, "{wrong}");
+        }
     }
 }

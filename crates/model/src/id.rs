@@ -88,6 +88,8 @@ ids! {
     FileId;
     /// A difficulty (khó khăn, vướng mắc) that a unit asked about.
     QuestionId;
+    /// An entry (dòng) of a register: a device, an account.
+    EntryId;
     /// An event in the audit trail.
     EventId;
 }

@@ -18,6 +18,7 @@ pub mod legal;
 pub mod lineage;
 pub mod people;
 pub mod plan;
+pub mod registers;
 pub mod sign_in;
 pub mod status;
 pub mod unit_sets;

@@ -18,6 +18,7 @@ mod intake;
 pub mod ledger;
 pub mod overview;
 pub mod people;
+pub mod registers;
 pub mod search;
 pub mod service;
 pub mod setup;

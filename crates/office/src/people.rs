@@ -13,4 +13,5 @@ pub use list::{PeopleFilter, PeoplePage, PersonView};
 pub use manage::{Invited, PersonForm};
 pub use units::{UnitForm, UnitView};
 
+pub(crate) use import::names_of;
 pub(crate) use units::UnitFacts;

@@ -124,13 +124,10 @@ const fn opens(area: Area) -> Option<&'static [Action]> {
         Area::Controls => &[Action::SeeControls],
         Area::Ledger => &[Action::SeeLedger],
         Area::Admin => &[Action::SeePeople, Action::ManageOffice],
-        Area::Devices
-        | Area::Accounts
-        | Area::Channels
-        | Area::Leaks
-        | Area::Incidents
-        | Area::Campaigns
-        | Area::Reports => return None,
+        Area::Devices | Area::Accounts => &[Action::SeeRegisters],
+        Area::Channels | Area::Leaks | Area::Incidents | Area::Campaigns | Area::Reports => {
+            return None;
+        }
     })
 }
 

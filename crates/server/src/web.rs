@@ -18,6 +18,7 @@ pub mod outcome;
 pub mod overview;
 pub mod people;
 pub mod questions;
+pub mod registers;
 pub mod reminders;
 pub mod route;
 pub mod search;
@@ -54,6 +55,7 @@ pub fn routes() -> Routes {
         .merge(reminders::routes())
         .merge(controls::routes())
         .merge(unit::routes())
+        .merge(registers::routes())
         .merge(search::routes())
         .merge(ledger::routes())
         .merge(dispatches::routes())

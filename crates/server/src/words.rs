@@ -72,6 +72,7 @@ areas![
     "people",
     "problems",
     "questions",
+    "registers",
     "reminders",
     "search",
     "set-up",

@@ -28,6 +28,7 @@ pub mod offices;
 pub mod people;
 pub mod questions;
 mod readers;
+pub mod registers;
 pub mod roll_up;
 mod row;
 pub mod search;

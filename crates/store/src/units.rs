@@ -135,13 +135,15 @@ pub async fn names(conn: &mut Conn, office: OfficeId) -> Result<Vec<(UnitId, Str
     rows.iter().map(name).collect()
 }
 
-/// What a unit still holds: people who have not left, and assignments in force.
+/// What a unit still holds: people who have not left, assignments in force, entries of registers in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holds {
     /// People.
     pub people: u64,
     /// Assignments.
     pub assignments: u64,
+    /// Entries of registers.
+    pub entries: u64,
 }
 
 /// What a unit still holds.
@@ -151,7 +153,9 @@ pub struct Holds {
 pub async fn holds(conn: &mut Conn, office: OfficeId, unit: UnitId) -> Result<Holds, StoreError> {
     let row = sqlx::query(
         "SELECT (SELECT COUNT(*) FROM person WHERE office_id = $1 AND unit_id = $2 AND state <> 'left') AS people, \
-         (SELECT COUNT(*) FROM assignment WHERE office_id = $1 AND unit_id = $2 AND live = 1) AS assignments",
+         (SELECT COUNT(*) FROM assignment WHERE office_id = $1 AND unit_id = $2 AND live = 1) AS assignments, \
+         (SELECT COUNT(*) FROM device WHERE office_id = $1 AND unit_id = $2 AND state = 'in_use') + \
+         (SELECT COUNT(*) FROM account WHERE office_id = $1 AND unit_id = $2 AND state = 'in_use') AS entries",
     )
     .bind(office.to_string())
     .bind(unit.to_string())
@@ -162,6 +166,7 @@ pub async fn holds(conn: &mut Conn, office: OfficeId, unit: UnitId) -> Result<Ho
     Ok(Holds {
         people: columns.count("people")?,
         assignments: columns.count("assignments")?,
+        entries: columns.count("entries")?,
     })
 }
 

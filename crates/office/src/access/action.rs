@@ -44,6 +44,10 @@ text_enum! {
         ManagePeople = "manage_people",
         /// Change what the office is called and where.
         ManageOffice = "manage_office",
+        /// Look at the registers: devices, accounts.
+        SeeRegisters = "see_registers",
+        /// Add, change and close entries of the registers.
+        ManageRegisters = "manage_registers",
         /// Look at the trail and the ledger.
         SeeLedger = "see_ledger",
         /// Change one's own password and second step, end one's own sessions.

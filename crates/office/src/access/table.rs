@@ -29,6 +29,7 @@ const LOOK: Group = &[
     Action::SeeControls,
     Action::SeeQuestions,
     Action::SeePeople,
+    Action::SeeRegisters,
 ];
 /// Looking at the work of each unit and its evidence.
 const FOLLOW: Group = &[Action::SeeAssignment];
@@ -53,6 +54,8 @@ const WORK: Group = &[
 ];
 /// Confirming what another person reported.
 const CHECK: Group = &[Action::ConfirmOccurrence];
+/// Keeping the registers.
+const KEEP: Group = &[Action::ManageRegisters];
 /// Looking after the office, its units and people.
 const ADMINISTER: Group = &[
     Action::ManageUnits,
@@ -62,12 +65,15 @@ const ADMINISTER: Group = &[
 
 const fn row(role: Role) -> Row {
     let (office, unit): (&[Group], &[Group]) = match role {
-        Role::Admin => (&[LOOK, FOLLOW, AUDIT, RECEIVE, PLAN, ADMINISTER], &[WORK]),
+        Role::Admin => (
+            &[LOOK, FOLLOW, AUDIT, RECEIVE, PLAN, ADMINISTER, KEEP],
+            &[WORK],
+        ),
         Role::Leader => (&[LOOK, FOLLOW, AUDIT, PLAN, CHECK], &[WORK]),
-        Role::Clerk => (&[LOOK, FOLLOW, AUDIT, RECEIVE, PLAN, CHECK], &[WORK]),
-        Role::Head => (&[LOOK, FOLLOW], &[WORK, CHECK]),
+        Role::Clerk => (&[LOOK, FOLLOW, AUDIT, RECEIVE, PLAN, CHECK, KEEP], &[WORK]),
+        Role::Head => (&[LOOK, FOLLOW], &[WORK, CHECK, KEEP]),
         Role::Officer | Role::Keeper => (&[READ], &[WORK]),
-        Role::Technician => (&[LOOK, FOLLOW], &[WORK]),
+        Role::Technician => (&[LOOK, FOLLOW, KEEP], &[WORK]),
         Role::Police => (&[LOOK, FOLLOW, CHECK], &[WORK]),
         Role::Inspector => (&[LOOK, FOLLOW, AUDIT], &[]),
         Role::Viewer => (&[GLANCE], &[]),

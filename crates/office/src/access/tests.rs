@@ -111,6 +111,7 @@ fn who_only_reads_changes_nothing() {
         Action::SeeControls,
         Action::SeeQuestions,
         Action::SeePeople,
+        Action::SeeRegisters,
         Action::SeeAssignment,
         Action::SeeLedger,
         Action::ManageSelf,

@@ -143,7 +143,8 @@ impl Known {
             .filter(|login| !by_login.contains_key(*login))
             .collect();
         let taken = people::logins_taken(conn, &new).await?;
-        let units = names_of(units::list(conn, actor.office).await?);
+        let units = units::list(conn, actor.office).await?;
+        let units = names_of(units.iter().filter(|unit| unit.closed_at.is_none()));
         Ok(Self {
             by_login,
             foreign: taken.into_iter().map(|(login, _)| login).collect(),
@@ -152,13 +153,10 @@ impl Known {
     }
 }
 
-/// All names by which units are known; full names win over short and other names.
-fn names_of(list: Vec<Unit>) -> HashMap<String, UnitId> {
+/// All names by which these units are known; full names win over short and other names.
+pub(crate) fn names_of<'a>(units: impl Iterator<Item = &'a Unit>) -> HashMap<String, UnitId> {
     let mut names = HashMap::new();
-    let open: Vec<_> = list
-        .into_iter()
-        .filter(|unit| unit.closed_at.is_none())
-        .collect();
+    let open: Vec<_> = units.collect();
     for unit in &open {
         names.entry(fold(&unit.name)).or_insert(unit.id);
     }

@@ -217,7 +217,7 @@ impl Service {
     /// Closes a unit that holds nothing any more.
     ///
     /// # Errors
-    /// `unit-has-people`, `unit-has-work`, each with `number`.
+    /// `unit-has-people`, `unit-has-work`, `unit-has-entries`, each with `number`.
     pub async fn close_unit(&self, actor: &Actor, id: UnitId) -> Result<(), OfficeError> {
         let permit = decide(actor, Action::ManageUnits, &Target::office(actor.office))?;
         let mut change = self.begin(&permit).await?;
@@ -226,6 +226,7 @@ impl Service {
         for (code, number) in [
             ("unit-has-people", holds.people),
             ("unit-has-work", holds.assignments),
+            ("unit-has-entries", holds.entries),
         ] {
             if number > 0 {
                 return Err(OfficeError::Refused {

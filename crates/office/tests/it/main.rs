@@ -29,6 +29,8 @@ mod people;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod second_step;

@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
+pub use luytre_model::clock::read_day as read_date;
 
 use super::Lang;
 
@@ -32,20 +33,6 @@ pub fn moment(at: Timestamp) -> String {
 #[must_use]
 pub fn vietnam(at: Timestamp) -> DateTime {
     TimeZone::fixed(Offset::constant(7)).to_datetime(at)
-}
-
-/// A date as people type it: `5/3/2026`, `05-03-2026`, `05.03.2026`. Two-digit years are refused.
-#[must_use]
-pub fn read_date(text: &str) -> Option<Date> {
-    let mut parts = text
-        .trim()
-        .split(['/', '-', '.', ' '])
-        .filter(|part| !part.is_empty());
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 /// A whole number with thousands parted.

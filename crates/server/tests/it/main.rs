@@ -15,6 +15,8 @@ mod links;
 #[cfg(test)]
 mod overview;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod work;

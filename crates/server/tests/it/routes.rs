@@ -13,8 +13,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use luytre_model::id::DispatchId;
 use luytre_model::people::Role;
+use luytre_model::registers::{Account, Device};
 use luytre_office::Actor;
 use luytre_office::overview::AssignmentFilter;
+use luytre_office::registers::Typed;
 use luytre_office::work::{Outcome, Report, Upload};
 use luytre_server::http::csrf::FormSecret;
 use luytre_server::web::route::{Route, Who};
@@ -38,6 +40,7 @@ pub(crate) async fn filled(house: &House, ward: &Ward, mark: &str) -> Ids {
     let duty = house.service.dispatch(clerk, open).await.unwrap().duties[0].id;
     let done = received(house, clerk, text("1454").replace("máy in", "máy quét")).await;
     let mut ids = worked_on(house, ward, done).await;
+    ids.extend(registered(house, clerk).await);
     ids.extend([
         ("dispatch", open.to_string()),
         ("duty", duty.to_string()),
@@ -49,6 +52,26 @@ pub(crate) async fn filled(house: &House, ward: &Ward, mark: &str) -> Ids {
         ("token", "khong-co".to_owned()),
     ]);
     ids
+}
+
+/// A device and an account.
+async fn registered(house: &House, clerk: &Actor) -> Ids {
+    let typed = Typed::default()
+        .with("unit", clerk.unit_name.as_str())
+        .with("name", "Máy tính")
+        .with("system", "Quản lý văn bản")
+        .with("login", "lan.nt")
+        .with("device-kind", "desktop")
+        .with("zone", "internal")
+        .with("purpose", "ordinary")
+        .with("account-kind", "personal")
+        .with("two-step", "on");
+    let device = house.service.add_entry::<Device>(clerk, &typed).await;
+    let account = house.service.add_entry::<Account>(clerk, &typed).await;
+    Ids::from([
+        ("device", device.unwrap().to_string()),
+        ("account", account.unwrap().to_string()),
+    ])
 }
 
 async fn received(house: &House, clerk: &Actor, text: String) -> DispatchId {

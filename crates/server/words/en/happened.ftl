@@ -1,4 +1,12 @@
 # What happened, by kind of event.
+happened-account-added = Account added to the register
+happened-account-changed = Account in the register changed
+happened-account-closed = Account noted as locked or withdrawn
+happened-account-reopened = Account noted as open again
+happened-device-added = Device added
+happened-device-changed = Device changed
+happened-device-reopened = Device used again
+happened-device-retired = Device retired
 happened-dispatch-confirmed = Plan confirmed, duties assigned
 happened-dispatch-duties-merged = Two duties merged
 happened-dispatch-duty-added = Duty added

@@ -1,4 +1,12 @@
 # Những gì đã xảy ra, theo loại sự việc.
+happened-account-added = Thêm tài khoản vào sổ
+happened-account-changed = Sửa thông tin tài khoản trong sổ
+happened-account-closed = Ghi nhận tài khoản đã khóa, thu hồi
+happened-account-reopened = Ghi nhận tài khoản mở lại
+happened-device-added = Thêm thiết bị
+happened-device-changed = Sửa thông tin thiết bị
+happened-device-reopened = Đưa thiết bị vào sử dụng lại
+happened-device-retired = Ngừng sử dụng thiết bị
 happened-dispatch-confirmed = Xác nhận kế hoạch, giao việc
 happened-dispatch-duties-merged = Gộp hai nhiệm vụ
 happened-dispatch-duty-added = Thêm nhiệm vụ

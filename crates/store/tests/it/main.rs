@@ -35,6 +35,8 @@ mod plan;
 #[cfg(test)]
 mod questions;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod roll_up;
 #[cfg(test)]
 mod schema;

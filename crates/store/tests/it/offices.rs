@@ -71,7 +71,8 @@ async fn units_stand_in_their_order_and_keep_what_they_hold() {
             holds,
             Holds {
                 people: 1,
-                assignments: 0
+                assignments: 0,
+                entries: 0
             },
             "{}",
             name(&store)

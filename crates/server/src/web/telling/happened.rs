@@ -7,6 +7,14 @@ use super::super::shell::Page;
 /// The key of the words of a kind. Kinds are kept for good, so that old entries stay readable.
 fn key(kind: &str) -> Option<&'static str> {
     Some(match kind {
+        "account.added" => "happened-account-added",
+        "account.changed" => "happened-account-changed",
+        "account.closed" => "happened-account-closed",
+        "account.reopened" => "happened-account-reopened",
+        "device.added" => "happened-device-added",
+        "device.changed" => "happened-device-changed",
+        "device.reopened" => "happened-device-reopened",
+        "device.retired" => "happened-device-retired",
         "dispatch.confirmed" => "happened-dispatch-confirmed",
         "dispatch.duties_merged" => "happened-dispatch-duties-merged",
         "dispatch.duty_added" => "happened-dispatch-duty-added",
@@ -82,6 +90,8 @@ impl Page {
             "assignment" => Some(format!("/nhiem-vu/{id}")),
             "occurrence" | "question" => detail("assignment").map(|id| format!("/nhiem-vu/{id}")),
             "unit" => Some(format!("/don-vi/{id}")),
+            "device" => Some(format!("/thiet-bi/{id}")),
+            "account" => Some(format!("/tai-khoan/{id}")),
             _ => None,
         }
     }
