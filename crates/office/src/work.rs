@@ -11,6 +11,8 @@ mod judge;
 mod mine;
 mod questions;
 mod report;
+mod step;
+mod turn;
 
 pub use assignment::{
     AssignmentView, DispatchRef, DutyView, EvidenceView, FileView, OccurrenceView,

@@ -20,7 +20,7 @@ use luytre_store::successions::{self, NeighbourRow};
 use luytre_store::{Conn, found, trail};
 
 use super::questions::{QuestionView, views};
-use super::report::turn;
+use super::turn::turn;
 use super::{assignment_of, duty_of, not_found, unit_name};
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;

@@ -7,7 +7,8 @@ use luytre_store::evidence::{self, Act};
 use luytre_store::months::Added;
 use luytre_store::occurrences::{self, OccurrenceRow};
 
-use super::report::{Given, Reported, count_settled, give, occurrence_at, take_step};
+use super::report::Reported;
+use super::step::{Given, count_settled, give, occurrence_at, take_step};
 use super::{CONFIRMED, RETURNED, assignment_of, duty_of, refused, typed};
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;

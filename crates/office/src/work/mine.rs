@@ -9,7 +9,7 @@ use luytre_store::occurrences::{self, OccurrenceLine};
 use luytre_store::questions::Filter;
 
 use super::questions::{QuestionView, views};
-use super::report::Turn;
+use super::turn::Turn;
 use super::unit_name;
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;

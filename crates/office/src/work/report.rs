@@ -2,24 +2,23 @@
 
 use jiff::civil::Date;
 use luytre_model::clock::day_in_viet_nam;
-use luytre_model::id::{AssignmentId, EvidenceId, FileId, OccurrenceId, UnitId};
+use luytre_model::id::{AssignmentId, OccurrenceId, UnitId};
 use luytre_model::status::{Inputs, Status, status};
 use luytre_model::text_enum;
 use luytre_model::work::{Assurance, OccurrenceState};
 use luytre_store::assignments::AssignmentRow;
-use luytre_store::evidence::{self, Act, EvidenceRow};
-use luytre_store::files::{self, FileRow};
-use luytre_store::months::Added;
+use luytre_store::evidence::Act;
 use luytre_store::obligations::ObligationRow;
-use luytre_store::occurrences::{self, OccurrenceRow, Step};
+use luytre_store::occurrences::{self, OccurrenceRow};
 
+use super::step::{Given, Moment, count_settled, give, keep_file, occurrence_at, take_step};
+use super::turn::{Turn, turn};
 use super::{REPORTED, assignment_of, duty_of, not_found, refused, typed};
 use crate::access::{Action, Target, decide};
 use crate::actor::Actor;
-use crate::assigning::{self, Months};
+use crate::assigning::{self};
 use crate::change::{Change, Happened};
 use crate::error::OfficeError;
-use crate::intake::Intake;
 use crate::service::Service;
 
 text_enum! {
@@ -284,167 +283,4 @@ async fn opened(
         all: occurrences::of_assignment(conn, office, occurrence.assignment).await?,
         occurrence,
     })
-}
-
-/// When an occurrence may be reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
-    /// One before it has yet to be settled.
-    AfterEarlier,
-    /// From a day on.
-    From(Date),
-    /// On any day.
-    AnyDay,
-}
-
-impl Turn {
-    /// `after_earlier`: one before it waits; `earlier_due_on`: when the last before it is due.
-    pub(super) fn of(after_earlier: bool, earlier_due_on: Option<Date>) -> Self {
-        if after_earlier {
-            return Self::AfterEarlier;
-        }
-        match earlier_due_on.and_then(|day| day.tomorrow().ok()) {
-            Some(day) => Self::From(day),
-            None => Self::AnyDay,
-        }
-    }
-
-    /// The day from which it may be reported, where it must wait for one.
-    pub(super) fn opens_on(self) -> Option<Date> {
-        match self {
-            Self::From(day) => Some(day),
-            Self::AfterEarlier | Self::AnyDay => None,
-        }
-    }
-
-    /// It may be reported on `today`.
-    pub(super) fn has_come(self, today: Date) -> bool {
-        match self {
-            Self::From(day) => day <= today,
-            Self::AfterEarlier => false,
-            Self::AnyDay => true,
-        }
-    }
-}
-
-/// When `occurrence`, one of `all` of its assignment, may be reported.
-pub(super) fn turn(all: &[OccurrenceRow], occurrence: &OccurrenceRow) -> Turn {
-    let before = || {
-        all.iter().filter(|row| {
-            row.sequence < occurrence.sequence && row.state != OccurrenceState::Cancelled
-        })
-    };
-    let waits = before().any(|row| row.state.waits_for_unit());
-    Turn::of(waits, before().filter_map(|row| row.due_on).max())
-}
-
-/// The occurrence as it stands inside the change, if it is still what the person saw.
-pub(super) async fn occurrence_at(
-    change: &mut Change<'_>,
-    id: OccurrenceId,
-    revision: u64,
-) -> Result<OccurrenceRow, OfficeError> {
-    let office = change.actor().office;
-    let row = occurrences::read(change.write().conn(), office, id).await?;
-    let row = row.ok_or_else(|| not_found("occurrence", id))?;
-    if row.revision == revision {
-        Ok(row)
-    } else {
-        Err(OfficeError::Conflict { what: "occurrence" })
-    }
-}
-
-type Moment = (jiff::Timestamp, luytre_model::id::PersonId);
-
-pub(super) async fn take_step(
-    change: &mut Change<'_>,
-    occurrence: &OccurrenceRow,
-    state: OccurrenceState,
-    reported: Option<Moment>,
-    settled: Option<Moment>,
-) -> Result<(), OfficeError> {
-    let step = Step {
-        revision: occurrence.revision,
-        state,
-        reported,
-        settled,
-    };
-    let (office, id) = (occurrence.office, occurrence.occurrence);
-    if occurrences::step(change.write(), office, id, &step).await? {
-        Ok(())
-    } else {
-        Err(OfficeError::Conflict { what: "occurrence" })
-    }
-}
-
-/// What somebody says about an occurrence.
-pub(super) struct Given {
-    pub(super) act: Act,
-    pub(super) assurance: Assurance,
-    pub(super) note: String,
-}
-
-/// Writes what the actor says about an occurrence.
-pub(super) async fn give(
-    change: &mut Change<'_>,
-    occurrence: &OccurrenceRow,
-    given: Given,
-    file: Option<FileId>,
-) -> Result<(), OfficeError> {
-    let (stamp, actor) = (change.stamp(), change.actor());
-    let row = EvidenceRow {
-        office: occurrence.office,
-        evidence: EvidenceId::new(stamp.uuid()),
-        occurrence: occurrence.occurrence,
-        assignment: occurrence.assignment,
-        act: given.act,
-        assurance: given.assurance,
-        note: given.note,
-        file,
-        given_at: stamp.at,
-        given_by: actor.person,
-        given_name: actor.name.clone(),
-        given_unit: actor.unit_name.clone(),
-    };
-    Ok(evidence::insert(change.write(), &row).await?)
-}
-
-async fn keep_file(
-    change: &mut Change<'_>,
-    file: Option<Intake>,
-) -> Result<Option<FileRow>, OfficeError> {
-    let Some(intake) = file else { return Ok(None) };
-    let (stamp, actor) = (change.stamp(), change.actor());
-    let row = FileRow {
-        office: actor.office,
-        file: FileId::new(stamp.uuid()),
-        media_type: intake.media_type().to_owned(),
-        size: u64::try_from(intake.bytes.len()).unwrap_or(u64::MAX),
-        name: intake.name,
-        sha256: intake.sha256,
-        kept_at: stamp.at,
-        kept_by: actor.person,
-    };
-    files::insert(change.write(), &row, &intake.bytes).await?;
-    Ok(Some(row))
-}
-
-/// Counts a settled occurrence in the month in which it was due, by the day of its report.
-pub(super) async fn count_settled(
-    change: &mut Change<'_>,
-    occurrence: &OccurrenceRow,
-    reported_on: Date,
-) -> Result<(), OfficeError> {
-    let Some(due_on) = occurrence.due_on else {
-        return Ok(());
-    };
-    let late = reported_on > due_on;
-    let added = Added {
-        due: 0,
-        in_time: i64::from(!late),
-        late: i64::from(late),
-    };
-    let mut months = Months::default();
-    months.count(occurrence.unit, due_on, added);
-    Ok(months.write(change.write(), occurrence.office).await?)
 }
